@@ -1,0 +1,29 @@
+//! From one document to what it says: names, times, statements, events, relations.
+//!
+//! A pure function of the document and the [`Knowledge`]. It cannot fail: doubt becomes a note or a
+//! confidence. It knows no other document, no file and no SQL.
+
+pub mod events;
+pub mod identity;
+pub mod names;
+pub mod quotes;
+mod reading;
+pub mod relations;
+pub mod times;
+
+pub use reading::{Reading, Sentence};
+
+use crate::knowledge::Knowledge;
+use crate::model::{Annotations, Document};
+
+/// Reads one document.
+pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
+    let reading = Reading::of(document);
+    let times = times::find(&reading, &knowledge.times);
+    let found = names::find(&reading, &times, &knowledge.names);
+    let mut cast = identity::resolve(&reading, found, &knowledge.names);
+    let quotes = quotes::find(&reading, &times, &mut cast, knowledge);
+    let events = events::find(&reading, &times, &cast, &quotes, knowledge);
+    let relations = relations::find(&reading, &cast, &events, &times, knowledge);
+    Annotations { cast, times, quotes, events, relations, notes: Vec::new() }
+}

@@ -1,0 +1,105 @@
+//! Articles as JSON Lines: one object a line.
+
+use std::io::BufRead;
+
+use serde::{Deserialize, Serialize};
+
+use super::zones::zones;
+use crate::model::{Document, Source};
+use crate::time::PartialDate;
+
+/// A line that is no document, in the shape `annotate` prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("line {line}: {error}")]
+pub struct LineError {
+    /// The `id` of the line, where it has one.
+    pub id: Option<String>,
+    /// From 1.
+    pub line: usize,
+    /// What is wrong.
+    pub error: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Article {
+    id: String,
+    text: String,
+    published: Option<String>,
+    title: Option<String>,
+    source: Option<String>,
+    url: Option<String>,
+}
+
+/// The documents of a stream, one a line; blank lines are skipped, a bad line is an error of its own and the
+/// stream goes on. The text is taken as it is: spans always refer to it.
+pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, LineError>> {
+    let mut lines = source.split(b'\n').enumerate();
+    std::iter::from_fn(move || {
+        loop {
+            let (index, line) = lines.next()?;
+            let line = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    return Some(Err(LineError { id: None, line: index + 1, error: error.to_string() }));
+                }
+            };
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                return Some(document(&line, index + 1));
+            }
+        }
+    })
+}
+
+/// Reads one line.
+fn document(line: &[u8], number: usize) -> Result<Document, LineError> {
+    let wrong = |id: Option<String>, error: String| LineError { id, line: number, error };
+    let article: Article = serde_json::from_slice(line).map_err(|error| {
+        let id = serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| {
+            let id = value.get("id")?;
+            Some(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+        });
+        wrong(id, format!("not an object with `id` and `text`: {error}"))
+    })?;
+    let published = match article.published.as_deref().filter(|day| !day.is_empty()) {
+        None => None,
+        Some(words) => match PartialDate::parse(words.get(..10).unwrap_or(words)) {
+            Some(PartialDate::Day(day)) => Some(day),
+            _ => {
+                return Err(wrong(
+                    Some(article.id),
+                    format!("`published` is not a day like 2023-09-24: {words:?}"),
+                ));
+            }
+        },
+    };
+    Ok(Document {
+        zones: zones(&article.text),
+        id: article.id,
+        text: article.text,
+        title: article.title,
+        published,
+        source: Source {
+            outlet: article.source,
+            url: article.url,
+            encoding: "utf-8".to_owned(),
+            ..Source::default()
+        },
+        ..Document::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_line_does_not_stop_the_stream() {
+        let lines = "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":7}\nnonsense\n{\"id\":\"b\",\"text\":\"y\",\"published\":\"2023-09-24\"}";
+        let read: Vec<_> = documents(lines.as_bytes()).collect();
+        assert_eq!(read.len(), 4);
+        assert_eq!(read[0].as_ref().map(|document| document.id.as_str()), Ok("a"));
+        let error = read[1].as_ref().expect_err("an object without text");
+        assert_eq!((error.id.as_deref(), error.line), (Some("7"), 3));
+        assert!(read[2].is_err() && read[3].as_ref().is_ok_and(|document| document.published.is_some()));
+    }
+}

@@ -1,0 +1,40 @@
+//! What the extractors know: names, offices, lexicons, rules. Loaded and compiled once.
+//!
+//! Everything here is data of `gazetteer/`, built into the program. The layer knows no document.
+
+pub mod events;
+pub mod names;
+pub mod quotes;
+pub mod relations;
+pub mod times;
+
+use std::sync::OnceLock;
+
+/// All that is known, compiled.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Names of people, organisations and places, titles, offices.
+    pub names: names::NameKnowledge,
+    /// Rules and lexicons of temporal expressions.
+    pub times: times::TimeKnowledge,
+    /// Cue words and templates of reported speech.
+    pub quotes: quotes::QuoteKnowledge,
+    /// Trigger words of events.
+    pub events: events::EventKnowledge,
+    /// Patterns of relations.
+    pub relations: relations::RelationKnowledge,
+}
+
+impl Knowledge {
+    /// The knowledge built into the program, compiled at first use.
+    pub fn builtin() -> &'static Knowledge {
+        static BUILTIN: OnceLock<Knowledge> = OnceLock::new();
+        BUILTIN.get_or_init(|| Knowledge {
+            names: names::NameKnowledge::builtin(),
+            times: times::TimeKnowledge::builtin(),
+            quotes: quotes::QuoteKnowledge::builtin(),
+            events: events::EventKnowledge::builtin(),
+            relations: relations::RelationKnowledge::builtin(),
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! The `casegraph` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    casegraph::cli::run()
+}

@@ -1,0 +1,121 @@
+//! What one sentence says happened.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LocalId, Rule};
+use crate::text::Span;
+use crate::time::{Interval, PartialDate, Precision};
+
+/// Whether something happened, as the source tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Factuality {
+    /// It happened.
+    Happened,
+    /// It is to happen.
+    Planned,
+    /// Somebody says it happened: "accused of".
+    Alleged,
+    /// Somebody says it did not happen, or a court found so: "cleared of".
+    Denied,
+    /// It did not happen.
+    Negated,
+    /// It might happen, or would under a condition.
+    Hypothetical,
+}
+
+impl Factuality {
+    /// The name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Planned => "planned",
+            Self::Alleged => "alleged",
+            Self::Denied => "denied",
+            Self::Negated => "negated",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
+/// When something happened, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// Days between which it lies.
+    pub bounds: Interval,
+    /// How finely.
+    pub precision: Precision,
+    /// The date in EDTF, where one is told; `None` for a mere bound.
+    pub edtf: Option<String>,
+    /// "about", "around".
+    pub approximate: bool,
+}
+
+impl When {
+    /// Not known.
+    pub fn unknown() -> Self {
+        Self::bounded(Interval::unknown())
+    }
+
+    /// Only a bound: before or after a day.
+    pub fn bounded(bounds: Interval) -> Self {
+        Self { bounds, precision: Precision::Unknown, edtf: None, approximate: false }
+    }
+
+    /// A date that keeps its precision.
+    pub fn on(date: PartialDate) -> Self {
+        Self {
+            bounds: date.interval(),
+            precision: date.precision(),
+            edtf: Some(date.to_string()),
+            approximate: false,
+        }
+    }
+
+    /// Whether a date is told, rough or fine.
+    pub fn is_dated(&self) -> bool {
+        self.edtf.is_some() || self.precision > Precision::Unknown
+    }
+}
+
+/// Somebody or something with a part in an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// The part: `agent`, `patient`, `organization`, …; the kinds of `gazetteer/rules/events.toml` name them.
+    pub role: String,
+    /// Who.
+    pub entity: LocalId,
+    /// The words that put them there.
+    pub span: Span,
+}
+
+/// One sentence (or a part of it) that tells of an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventMention {
+    /// A kind of `gazetteer/rules/events.toml`: `shooting`, `charge`, ….
+    pub kind: String,
+    /// The word that tells it.
+    pub trigger: Span,
+    /// The sentence.
+    pub sentence: Span,
+    /// What happened, in the source's own words: a clause of the sentence.
+    pub clause: Span,
+    /// The expression that dates it: an index into the times of the document.
+    pub time: Option<usize>,
+    /// When.
+    pub when: When,
+    /// Whether it happened.
+    pub factuality: Factuality,
+    /// The words that decide the factuality.
+    pub factuality_cue: Option<Span>,
+    /// Who.
+    pub participants: Vec<Participant>,
+    /// Where.
+    pub place: Option<LocalId>,
+    /// What it was about, in words: "murder" of a charge, "£10,000" of a payment; (name, words).
+    pub details: Vec<(String, Span)>,
+    /// The rule that found it.
+    pub rule: Rule,
+    /// 0 to 1.
+    pub confidence: f32,
+}

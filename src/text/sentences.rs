@@ -1,0 +1,134 @@
+//! Sentence boundaries inside one paragraph.
+
+use super::Span;
+
+/// Words that end in a stop without ending a sentence, lower case, without the stop.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sgt", "cpl", "capt", "cmdr", "cdr", "col", "gen", "lt",
+    "maj", "insp", "det", "supt", "supts", "sen", "rep", "gov", "pres", "st", "mt", "ft", "jr", "sr", "co",
+    "corp", "inc", "ltd", "bros", "vs", "v", "etc", "approx", "no", "nos", "vol", "fig", "pp", "ed", "est",
+    "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd", "messrs", "esq",
+    "ret", "adm", "brig", "e.g", "i.e", "a.m", "p.m", "ph.d", "cf", "al", "ala", "ariz", "ark", "calif",
+    "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn",
+    "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo",
+];
+
+/// Abbreviations that also end sentences; a capital after them decides nothing, so a following article or pronoun does.
+const MAY_END: &[&str] =
+    &["inc", "ltd", "co", "corp", "jr", "sr", "etc", "a.m", "p.m", "no", "esq", "al", "st"];
+
+const STARTERS: &[&str] = &[
+    "the", "a", "an", "he", "she", "it", "they", "we", "i", "but", "and", "in", "on", "at", "this", "that",
+    "these", "those", "however", "when", "after", "his", "her", "their", "mr", "mrs", "ms",
+];
+
+/// Splits `text[paragraph]` into sentences. Every sentence is trimmed of white space; none is empty.
+///
+/// A stop, question or exclamation mark ends a sentence, with the closing marks after it, when the next word
+/// begins with a capital, a digit or an opening mark. Known abbreviations and single initials do not end one.
+///
+/// ```
+/// use casegraph::text::{Span, sentences};
+/// let text = "Mr. Hale left at 5 p.m. on Friday. “Why?” she asked. It rained.";
+/// let found: Vec<_> = sentences(text, Span::new(0, text.len())).iter().map(|span| span.of(text)).collect();
+/// assert_eq!(found, ["Mr. Hale left at 5 p.m. on Friday.", "“Why?” she asked.", "It rained."]);
+/// ```
+pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
+    let words = paragraph.of(text);
+    let mut result = Vec::new();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(found) = words[from..].find(['.', '!', '?', '…']) {
+        let at = from + found;
+        let end = after_closers(words, at);
+        from = end;
+        if ends_here(words, start, at, end) {
+            result.push(Span::new(paragraph.start + start, paragraph.start + end).trimmed(text));
+            start = end;
+        }
+    }
+    result.push(Span::new(paragraph.start + start, paragraph.end).trimmed(text));
+    result.retain(|span| !span.is_empty());
+    result
+}
+
+/// Position after the run of stops and closing marks that begins at `at`.
+fn after_closers(words: &str, at: usize) -> usize {
+    let run = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']');
+    at + words[at..].find(|letter: char| !run(letter)).unwrap_or(words.len() - at)
+}
+
+fn ends_here(words: &str, start: usize, at: usize, end: usize) -> bool {
+    let rest = &words[end..];
+    if rest.trim_start().is_empty() {
+        return true;
+    }
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start();
+    if next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    if next.starts_with(['-', '–', '—', ',', ';', ':', ')']) {
+        return false;
+    }
+    if !words[at..].starts_with('.') {
+        return true;
+    }
+    let before = words[start..at].rsplit([' ', '\u{A0}', '\n', '(', '"', '“', '-']).next().unwrap_or("");
+    let lower = before.to_lowercase();
+    let follower: String = next.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+    if follower.starts_with(|letter: char| letter.is_ascii_digit()) && ABBREVIATIONS.contains(&lower.as_str())
+    {
+        return false;
+    }
+    let starter = STARTERS.contains(&follower.to_lowercase().as_str());
+    let closed = end > at + 1 && words[at + 1..end].contains(['"', '”', ')']);
+    if closed {
+        return true;
+    }
+    if MAY_END.contains(&lower.as_str()) || is_initials(before) {
+        return starter
+            && before != "I"
+            && before.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    }
+    !ABBREVIATIONS.contains(&lower.as_str())
+}
+
+/// `J`, `U.S`: single capitals parted by stops, the last stop cut.
+fn is_initials(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(|letter| letter.is_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> =
+            sentences(text, Span::new(0, text.len())).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn boundaries() {
+        check("He left. She stayed.", &["He left.", "She stayed."]);
+        check("“It is done.” He left.", &["“It is done.”", "He left."]);
+        check("The U.S. Senate met. It voted.", &["The U.S. Senate met.", "It voted."]);
+        check("She moved to the U.S. He did not.", &["She moved to the U.S.", "He did not."]);
+        check("J. R. Hale and Sgt. Pell spoke on Aug. 7.", &["J. R. Hale and Sgt. Pell spoke on Aug. 7."]);
+        check("\"Why?\" he asked.", &["\"Why?\" he asked."]);
+        check(
+            "Our officers... are not only prepared. Yes!",
+            &["Our officers... are not only prepared.", "Yes!"],
+        );
+        check("It cost 3.5m. Really", &["It cost 3.5m.", "Really"]);
+        check("", &[]);
+        check("No stop at the end", &["No stop at the end"]);
+    }
+}
