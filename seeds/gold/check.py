@@ -30,6 +30,7 @@ inquiry review search protest meeting press_conference letter statement announce
 suspension election vote agreement contract payment acquisition accident fire attack closure opening law rescue
 disappearance discovery diagnosis funeral vigil report apology warning visit move strike launch birth marriage theft
 fraud threat""".split())
+RELATIONS = set("parent spouse sibling works_for lives_in located_in founded succeeded represented killed".split())
 MARKS = re.compile("[\"'‘’“”]")
 
 faults = []
@@ -294,6 +295,13 @@ for where, row in table("descriptions.tsv", ["document", "description", "entity"
         fault(where, f"no document {row['document']}")
     entity(where, row["entity"])
     evidence(where, row["evidence"])
+
+for where, row in table("relations.tsv", ["subject", "kind", "object", "evidence"]):
+    entity(where, row["subject"])
+    entity(where, row["object"])
+    evidence(where, row["evidence"])
+    if row["kind"] not in RELATIONS:
+        fault(where, f"unknown kind {row['kind']}")
 
 listed = set()
 for where, row in table("documents.tsv", ["document", "published", "updated", "outlet", "byline", "same_as"]):
