@@ -50,6 +50,11 @@ class Article:
             at = found.end()
         return ranges
 
+    def gap(self, start, end, s, e, kind):
+        """Characters between two ranges; the end of a sentence between them weighs more in a report without marks."""
+        between = self.text[end:s] if end <= s else self.text[e:start]
+        return len(between) + (100 if kind == "indirect" and re.search(r"[.?!]\s", between) else 0)
+
     def nearest(self, words, row, *near):
         """The occurrence outside the content that is nearest to all the given places together."""
         content = near[0]
@@ -61,7 +66,7 @@ class Article:
             start, end = found.start() + first, found.end() + first
             if any(s < end and start < e for s, e in content):
                 continue
-            far = sum(min(min(abs(start - e), abs(s - end)) for s, e in place) for place in near if place)
+            far = sum(min(self.gap(start, end, s, e, row["kind"]) for s, e in place) for place in near if place)
             if best is None or far < best[0]:
                 best = far, [start, end]
         return [best[1]] if best else []
