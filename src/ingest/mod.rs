@@ -2,5 +2,6 @@
 //!
 //! Labels everything and deletes nothing. Knows nothing of names or events.
 
+pub mod dateline;
 pub mod jsonl;
 pub mod zones;
