@@ -30,10 +30,9 @@ pub fn label(text: &str, lines: &mut [Line<'_>], from: usize, to: usize, is_page
             continue;
         }
         lines[index].kind = match line.count {
-            ..=HEADING => Some(ZoneKind::Heading),
-            ..=TITLE if is_page => Some(ZoneKind::VideoTitle),
-            ..=PLAIN_HEADING => Some(ZoneKind::Heading),
-            _ => None,
+            count if count <= HEADING => Some(ZoneKind::Heading),
+            count if is_page => (count <= TITLE).then_some(ZoneKind::VideoTitle),
+            count => (count <= PLAIN_HEADING).then_some(ZoneKind::Heading),
         };
     }
 }
