@@ -90,8 +90,10 @@ fn bracketed(tail: &str) -> Option<usize> {
     let at = inner.rfind(['(', '['])?;
     let key = fold(&inner[at + 1..]);
     let rules = &rules().credits;
-    let agency =
-        key.rsplit(['/', ',']).map(str::trim).any(|part| rules.agencies.iter().any(|agency| agency == part));
+    let is_agency = |part: &str| rules.agencies.iter().any(|agency| agency == part.trim());
+    let first = tail[..at].split_whitespace().next().unwrap_or("");
+    let place = first.len() > 1 && !first.contains(char::is_lowercase);
+    let agency = !place && key.split(['/', ',']).any(is_agency);
     let pictured = rules.by.iter().any(|by| key.starts_with(by.as_str()))
         || key.split_once(':').is_some_and(|(label, _)| rules.labels.iter().any(|other| other == label))
         || key.starts_with("ap photo");
