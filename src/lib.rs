@@ -13,5 +13,6 @@ pub mod extract;
 pub mod ingest;
 pub mod knowledge;
 pub mod model;
+pub mod resolve;
 pub mod text;
 pub mod time;

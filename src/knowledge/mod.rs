@@ -3,6 +3,7 @@
 //! Everything here is data of `gazetteer/`, built into the program. The layer knows no document.
 
 pub mod events;
+pub mod merging;
 pub mod names;
 pub mod quotes;
 pub mod relations;
@@ -21,6 +22,8 @@ pub struct Knowledge {
     pub quotes: quotes::QuoteKnowledge,
     /// Trigger words of events.
     pub events: events::EventKnowledge,
+    /// When mentions of one kind of event are one event.
+    pub merging: merging::MergingKnowledge,
     /// Patterns of relations.
     pub relations: relations::RelationKnowledge,
 }
@@ -34,6 +37,7 @@ impl Knowledge {
             times: times::TimeKnowledge::builtin(),
             quotes: quotes::QuoteKnowledge::builtin(),
             events: events::EventKnowledge::builtin(),
+            merging: merging::MergingKnowledge::builtin(),
             relations: relations::RelationKnowledge::builtin(),
         })
     }

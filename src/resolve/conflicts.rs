@@ -1,0 +1,141 @@
+//! What sources tell differently about one event, side by side. Nothing is averaged, nothing is picked.
+
+use std::collections::BTreeMap;
+
+use super::support;
+use crate::model::{
+    CaseDocument, Citation, Claim, Conflict, ConflictField, Entity, Event, EventMention, EventSource,
+    Factuality,
+};
+use crate::time::Interval;
+
+/// Finds the conflicts of all events, by event and field.
+pub fn find(documents: &[CaseDocument], entities: &[Entity], events: &[Event]) -> Vec<Conflict> {
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    for event in events {
+        conflicts.extend(dates(documents, event));
+        conflicts.extend(places(documents, entities, event));
+        conflicts.extend(numbers(documents, event));
+    }
+    conflicts.extend(factualities(documents, events));
+    conflicts.sort_by(|one, other| (&one.subject, one.field).cmp(&(&other.subject, other.field)));
+    conflicts
+}
+
+fn mention<'a>(
+    documents: &'a [CaseDocument],
+    source: &EventSource,
+) -> Option<(&'a CaseDocument, &'a EventMention)> {
+    let found = documents.binary_search_by(|document| document.document.id.cmp(&source.document)).ok()?;
+    Some((&documents[found], documents[found].annotations.events.get(source.index)?))
+}
+
+/// Values with who claims them; a conflict when at least two remain.
+fn conflict(
+    event: &Event,
+    field: ConflictField,
+    claims: BTreeMap<String, Vec<Citation>>,
+) -> Option<Conflict> {
+    let claims: Vec<Claim> =
+        claims.into_iter().map(|(value, citations)| Claim { value, citations }).collect();
+    (claims.len() > 1).then(|| Conflict { subject: event.id.clone(), field, claims })
+}
+
+fn claims(
+    documents: &[CaseDocument],
+    event: &Event,
+    value: impl Fn(&EventSource, &CaseDocument, &EventMention) -> Option<String>,
+) -> BTreeMap<String, Vec<Citation>> {
+    let mut claims: BTreeMap<String, Vec<Citation>> = BTreeMap::new();
+    for source in &event.sources {
+        let Some((document, mention)) = mention(documents, source) else { continue };
+        if let Some(value) = value(source, document, mention) {
+            let citation = Citation { document: source.document.clone(), span: mention.sentence };
+            claims.entry(value).or_default().push(citation);
+        }
+    }
+    claims
+}
+
+/// Dates that exclude each other. A vaguer date that allows a finer one is no claim of its own.
+fn dates(documents: &[CaseDocument], event: &Event) -> Option<Conflict> {
+    let dated = || event.sources.iter().filter(|source| source.when.is_dated());
+    let excluded = |bounds: Interval| dated().any(|other| other.when.bounds.meet(bounds).is_none());
+    if !dated().any(|source| excluded(source.when.bounds)) {
+        return None;
+    }
+    let finer = |bounds: Interval| {
+        dated().any(|other| other.when.bounds != bounds && bounds.contains(other.when.bounds))
+    };
+    let value = |source: &EventSource, _: &CaseDocument, _: &EventMention| {
+        let when = &source.when;
+        let stands = when.is_dated() && excluded(when.bounds) && !finer(when.bounds);
+        when.edtf.clone().filter(|_| stands)
+    };
+    conflict(event, ConflictField::Date, claims(documents, event, value))
+}
+
+/// Places told for one event. Whether one lies in the other is for a person to see: both stand.
+fn places(documents: &[CaseDocument], entities: &[Entity], event: &Event) -> Option<Conflict> {
+    let name = |id: &String| {
+        let found = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+        Some(entities[found].name.clone())
+    };
+    let told = claims(documents, event, |source, _, _| source.place.as_ref().and_then(name));
+    conflict(event, ConflictField::Place, told)
+}
+
+/// Numbers of the same name told for one event: sums, ages, victims.
+fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
+    let mut names: Vec<&str> = Vec::new();
+    for (_, mention) in event.sources.iter().filter_map(|source| mention(documents, source)) {
+        names.extend(mention.details.iter().map(|(name, _)| name.as_str()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    let told = |name: &str| {
+        claims(documents, event, |_, document, mention| {
+            let (_, span) = mention.details.iter().find(|(other, _)| other == name)?;
+            let words = span.of(&document.document.text);
+            words.contains(|letter: char| letter.is_ascii_digit()).then(|| words.to_lowercase())
+        })
+    };
+    names.into_iter().filter_map(|name| conflict(event, ConflictField::Number, told(name))).collect()
+}
+
+/// Events of one kind, patient and time that independent sources tell as happened and as not happened.
+fn factualities(documents: &[CaseDocument], events: &[Event]) -> Vec<Conflict> {
+    let mut by_patient: BTreeMap<(&str, &str), Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        for (_, entity) in event.participants.iter().filter(|(role, _)| role == "patient") {
+            by_patient.entry((&event.kind, entity)).or_default().push(event);
+        }
+    }
+    let mut found = Vec::new();
+    for group in by_patient.values() {
+        for (turn, one) in group.iter().enumerate() {
+            for other in group.iter().skip(turn + 1) {
+                let opposed = matches!(
+                    (one.factuality, other.factuality),
+                    (Factuality::Happened, Factuality::Negated) | (Factuality::Negated, Factuality::Happened)
+                );
+                let both = one.sources.iter().chain(&other.sources).map(|source| source.document.as_str());
+                if opposed
+                    && one.when.bounds.meet(other.when.bounds).is_some()
+                    && support(documents, both) > 1
+                {
+                    let claim = |event: &Event| Claim {
+                        value: event.factuality.name().to_owned(),
+                        citations: vec![event.cited.clone()],
+                    };
+                    found.push(Conflict {
+                        subject: one.id.clone(),
+                        field: ConflictField::Factuality,
+                        claims: vec![claim(one), claim(other)],
+                    });
+                }
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,185 @@
+//! A cluster of mentions as an event of the case: its date, its parts, its words, its sources.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Cluster, Told};
+use crate::knowledge::Knowledge;
+use crate::model::{CaseDocument, Citation, Event, EventSource, Factuality, When, ZoneKind};
+use crate::resolve::{short_hash, support};
+use crate::text::fold;
+use crate::time::{Day, PartialDate, Precision};
+
+/// Clauses longer than this are hard to read in a line of a timeline.
+const READABLE: usize = 180;
+
+/// Describes a cluster.
+pub fn event(
+    documents: &[CaseDocument],
+    told: &[Told<'_>],
+    cluster: &Cluster<'_>,
+    knowledge: &Knowledge,
+) -> Event {
+    let mut members: Vec<&(usize, crate::model::Rule)> = cluster.members.iter().collect();
+    members.sort_by_key(|(number, _)| (told[*number].document, told[*number].mention.trigger));
+    let id_of = |told: &Told<'_>| documents[told.document].document.id.as_str();
+    let first = &told[members[0].0];
+    let best = members
+        .iter()
+        .map(|(number, _)| &told[*number])
+        .min_by(|one, other| rank(documents, one).cmp(&rank(documents, other)));
+    let best = best.unwrap_or(first);
+    let text = &documents[best.document].document.text;
+    let support = support(documents, members.iter().map(|(number, _)| id_of(&told[*number])));
+    let mut participants: BTreeSet<(String, String)> = BTreeSet::new();
+    for (role, ids) in &cluster.roles {
+        participants.extend(ids.iter().map(|id| ((*role).to_owned(), (*id).to_owned())));
+    }
+    let first_words = first.mention.sentence.of(&documents[first.document].document.text);
+    let trigger = first.mention.trigger.start - first.mention.sentence.start;
+    let when = when(documents, told, cluster);
+    Event {
+        id: format!(
+            "v-{}",
+            short_hash(&[&first.mention.kind, id_of(first), &fold(first_words), &trigger.to_string()])
+        ),
+        kind: cluster.kind.to_owned(),
+        factuality: factuality(members.iter().map(|(number, _)| told[*number].mention.factuality)),
+        importance: importance(cluster, support, participants.len(), when.is_dated(), knowledge),
+        when,
+        participants: participants.into_iter().collect(),
+        place: place(documents, told, cluster),
+        what: best.mention.clause.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+        cited: Citation { document: id_of(best).to_owned(), span: best.mention.clause },
+        sources: (members.iter())
+            .map(|(number, rule)| {
+                let told = &told[*number];
+                EventSource {
+                    document: id_of(told).to_owned(),
+                    index: told.index,
+                    when: told.mention.when.clone(),
+                    factuality: told.mention.factuality,
+                    place: told.place.map(str::to_owned),
+                    rule: rule.clone(),
+                }
+            })
+            .collect(),
+        support,
+    }
+}
+
+/// Sorts events by earliest, then latest day, then precision; events without a date come last.
+pub fn chronological(event: &Event) -> (bool, Option<Day>, Option<Day>, Reverse<Precision>, &str, &str) {
+    let when = &event.when;
+    let dated = when.is_dated();
+    (
+        !dated,
+        when.bounds.earliest,
+        when.bounds.latest,
+        Reverse(when.precision),
+        &event.cited.document,
+        &event.id,
+    )
+}
+
+/// The mention whose clause tells the event best comes first: body before caption before headline, dated, with
+/// named parts, of readable length.
+fn rank(documents: &[CaseDocument], told: &Told<'_>) -> impl Ord + use<> {
+    let document = &documents[told.document].document;
+    let zone = match document.zone_at(told.mention.trigger.start) {
+        ZoneKind::Body => 0,
+        ZoneKind::Headline => 1,
+        _ => 2,
+    };
+    let length = told.mention.clause.len();
+    let parts: usize = told.roles.values().map(BTreeSet::len).sum();
+    let copied = documents[told.document].copy_of.is_some();
+    (
+        told.mention.factuality != Factuality::Happened,
+        zone,
+        length > READABLE,
+        Reverse(parts.min(2)),
+        Reverse(told.mention.when.precision),
+        copied,
+        length < 25,
+        told.document,
+        told.mention.trigger,
+    )
+}
+
+/// The date most independent documents allow: of the groups of mentions that agree with each other the best
+/// supported, and in it the most precise date. Other groups are shown as a conflict, never averaged.
+fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) -> When {
+    let dated: Vec<&Told<'_>> = cluster
+        .members
+        .iter()
+        .map(|(number, _)| &told[*number])
+        .filter(|told| told.mention.when.is_dated())
+        .collect();
+    let supporters = |claim: &Told<'_>| {
+        let agree =
+            dated.iter().filter(|other| claim.mention.when.bounds.meet(other.mention.when.bounds).is_some());
+        support(documents, agree.map(|other| documents[other.document].document.id.as_str()))
+    };
+    let best = (dated.iter()).min_by_key(|claim| {
+        let when = &claim.mention.when;
+        (
+            Reverse(supporters(claim)),
+            Reverse(when.precision),
+            when.bounds,
+            claim.document,
+            claim.mention.trigger,
+        )
+    });
+    let Some(best) = best else { return When::bounded(cluster.bounds) };
+    let mut result = best.mention.when.clone();
+    let agreeing: Vec<_> =
+        dated.iter().filter_map(|other| result.bounds.meet(other.mention.when.bounds)).collect();
+    let all = agreeing.into_iter().try_fold(result.bounds, |all, next| all.meet(next));
+    if let Some(narrower) = all.filter(|all| *all != result.bounds) {
+        result.bounds = narrower;
+        result.edtf = Some(edtf(narrower));
+        result.precision = narrower.precision().max(result.precision);
+    }
+    result
+}
+
+/// A date or an interval of days in EDTF.
+fn edtf(bounds: crate::time::Interval) -> String {
+    let end = |day: Option<Day>| day.map_or("..".to_owned(), |day| PartialDate::Day(day).to_string());
+    PartialDate::of_interval(bounds)
+        .map_or_else(|| format!("{}/{}", end(bounds.earliest), end(bounds.latest)), |date| date.to_string())
+}
+
+/// What the surest mentions tell: that it happened beats that it is planned, and so on.
+fn factuality(told: impl Iterator<Item = Factuality>) -> Factuality {
+    told.min().unwrap_or(Factuality::Happened)
+}
+
+/// The place most mentions tell; of equals the one told first.
+fn place(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) -> Option<String> {
+    let mut told: Vec<&Told<'_>> = cluster.members.iter().map(|(number, _)| &told[*number]).collect();
+    told.sort_by_key(|told| (&documents[told.document].document.id, told.mention.trigger));
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (turn, place) in told.iter().enumerate().filter_map(|(turn, told)| Some((turn, told.place?))) {
+        counts.entry(place).or_insert((0, turn)).0 += 1;
+    }
+    counts
+        .into_iter()
+        .min_by_key(|(_, (count, turn))| (Reverse(*count), *turn))
+        .map(|(place, _)| place.to_owned())
+}
+
+/// How much a bounded view should want the event: what kind it is first, then how many tell it, then how well.
+fn importance(
+    cluster: &Cluster<'_>,
+    support: usize,
+    parts: usize,
+    dated: bool,
+    knowledge: &Knowledge,
+) -> f32 {
+    let told = 1.0 - 0.6f32.powi(support.min(20) as i32);
+    let known = (parts.min(3) as f32 / 3.0 + if dated { 1.0 } else { 0.0 }) / 2.0;
+    let real = if cluster.real { 1.0 } else { 0.4 };
+    real * (0.5 * knowledge.events.importance(cluster.kind) + 0.3 * told + 0.2 * known)
+}

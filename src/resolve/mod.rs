@@ -1,0 +1,64 @@
+//! From documents to a case: who is who across documents, one event for its many mentions, one statement for its
+//! many places, and what sources tell differently.
+//!
+//! A pure function of its documents: no clock, no randomness, no map order, and the order of the input never changes
+//! the result. A wrong join is worse than a missed one: what stays doubtful is listed, not done. Knows no file and no SQL.
+
+mod conflicts;
+mod copies;
+mod entities;
+mod events;
+mod groups;
+mod relationships;
+mod statements;
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use crate::knowledge::Knowledge;
+use crate::model::{Annotations, Case, CaseDocument, Document};
+
+/// Makes the case of documents and what was read in them. Ids of documents must be unique.
+pub fn resolve(title: &str, mut read: Vec<(Document, Annotations)>, knowledge: &Knowledge) -> Case {
+    read.sort_by(|one, other| one.0.id.cmp(&other.0.id));
+    let mut documents: Vec<CaseDocument> = (read.into_iter())
+        .map(|(document, annotations)| CaseDocument {
+            document,
+            annotations,
+            entities: Vec::new(),
+            copy_of: None,
+        })
+        .collect();
+    copies::mark(&mut documents);
+    let (entities, mut joins) = entities::join(&mut documents);
+    let merged = events::merge(&documents, knowledge);
+    joins.extend(merged.joins);
+    joins.sort_by(|one, other| {
+        (&one.left, &one.right, one.rule.id()).cmp(&(&other.left, &other.right, other.rule.id()))
+    });
+    let statements = statements::merge(&documents);
+    let relationships = relationships::collect(&documents, &entities);
+    let conflicts = conflicts::find(&documents, &entities, &merged.events);
+    let title = title.to_owned();
+    Case { title, documents, entities, events: merged.events, statements, relationships, conflicts, joins }
+}
+
+/// Independent documents among some: copies of one text count once.
+fn support<'a>(documents: &'a [CaseDocument], ids: impl Iterator<Item = &'a str>) -> usize {
+    let original = |id: &'a str| {
+        let found = documents.binary_search_by(|document| document.document.id.as_str().cmp(id));
+        found.ok().and_then(|index| documents[index].copy_of.as_deref()).unwrap_or(id)
+    };
+    ids.map(original).collect::<BTreeSet<&str>>().len()
+}
+
+/// Eight hexadecimal digits that stand for some words: the stable part of an id.
+fn short_hash(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
