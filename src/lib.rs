@@ -14,5 +14,6 @@ pub mod ingest;
 pub mod knowledge;
 pub mod model;
 pub mod resolve;
+pub mod store;
 pub mod text;
 pub mod time;

@@ -298,8 +298,29 @@ impl Case {
         self.document(&citation.document).map_or("", |document| citation.span.of(&document.document.text))
     }
 
-    /// A citation of bytes of a document.
-    pub fn cite(document: &str, span: Span) -> Citation {
-        Citation { document: document.to_owned(), span }
+    /// The sentence of a source of an event.
+    pub fn event_sentence(&self, source: &EventSource) -> Citation {
+        let mention =
+            self.document(&source.document).and_then(|found| found.annotations.events.get(source.index));
+        let span = mention.map_or(Span::new(0, 0), |mention| mention.sentence);
+        Citation { document: source.document.clone(), span }
+    }
+
+    /// From the first to the last word of a statement in one place.
+    pub fn attestation_extent(&self, attestation: &Attestation) -> Citation {
+        let quote = self
+            .document(&attestation.document)
+            .and_then(|found| found.annotations.quotes.get(attestation.index));
+        let span = quote.map_or(Span::new(0, 0), super::Quote::extent);
+        Citation { document: attestation.document.clone(), span }
+    }
+
+    /// `document:line` of a citation, for people.
+    pub fn place(&self, citation: &Citation) -> String {
+        let line = self.document(&citation.document).map_or(0, |found| {
+            let before = found.document.text.get(..citation.span.start).unwrap_or("");
+            before.bytes().filter(|byte| *byte == b'\n').count() + 1
+        });
+        format!("{}:{line}", citation.document)
     }
 }

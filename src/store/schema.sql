@@ -1,0 +1,197 @@
+-- The case file. Times are text (EDTF, YYYY-MM-DD); start and end are bytes into documents.text, half-open.
+PRAGMA user_version = 1;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    outlet TEXT,
+    url TEXT,
+    encoding TEXT NOT NULL,
+    title TEXT,
+    byline TEXT,
+    published TEXT,
+    published_time TEXT,
+    updated TEXT,
+    copy_of TEXT REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED,
+    text TEXT NOT NULL,
+    notes TEXT NOT NULL,      -- JSON: what the reader noticed
+    reading TEXT NOT NULL,    -- JSON: everything found in the document; the views mentions and times read it
+    entities TEXT NOT NULL    -- JSON: id in entities for each entity of the reading
+) STRICT;
+
+CREATE TABLE zones (
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (document, start)
+) STRICT;
+
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'place', 'other')),
+    name TEXT NOT NULL,
+    gender TEXT,
+    named INTEGER NOT NULL,
+    of TEXT REFERENCES entities (id) DEFERRABLE INITIALLY DEFERRED,
+    mentions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE names (
+    entity TEXT NOT NULL REFERENCES entities (id),
+    position INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    PRIMARY KEY (entity, position)
+) STRICT;
+
+CREATE TABLE tenures (
+    entity TEXT NOT NULL REFERENCES entities (id),
+    position INTEGER NOT NULL,
+    office TEXT NOT NULL,
+    organization TEXT REFERENCES entities (id),
+    earliest TEXT,
+    latest TEXT,
+    former INTEGER NOT NULL,
+    PRIMARY KEY (entity, position)
+) STRICT;
+
+CREATE TABLE events (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,   -- in order of time
+    kind TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
+    precision TEXT NOT NULL,
+    edtf TEXT,
+    approximate INTEGER NOT NULL,
+    factuality TEXT NOT NULL,
+    place TEXT REFERENCES entities (id),
+    what TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    support INTEGER NOT NULL,
+    importance REAL NOT NULL
+) STRICT;
+
+CREATE TABLE participants (
+    event TEXT NOT NULL REFERENCES events (id),
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    entity TEXT NOT NULL REFERENCES entities (id),
+    PRIMARY KEY (event, position)
+) STRICT;
+
+CREATE TABLE event_sources (
+    event TEXT NOT NULL REFERENCES events (id),
+    position INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    number INTEGER NOT NULL,     -- of the event in the reading of the document
+    start INTEGER NOT NULL,      -- of the sentence
+    end INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
+    precision TEXT NOT NULL,
+    edtf TEXT,
+    approximate INTEGER NOT NULL,
+    factuality TEXT NOT NULL,
+    place TEXT REFERENCES entities (id),
+    rule TEXT NOT NULL,
+    PRIMARY KEY (event, position)
+) STRICT;
+
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    speaker TEXT REFERENCES entities (id),
+    speaker_words TEXT,
+    addressee TEXT REFERENCES entities (id),
+    venue TEXT,
+    earliest TEXT,
+    latest TEXT,
+    status TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL
+) STRICT;
+
+-- Whom a statement speaks about, and who may have made it when that is open.
+CREATE TABLE statement_entities (
+    statement TEXT NOT NULL REFERENCES statements (id),
+    role TEXT NOT NULL CHECK (role IN ('about', 'candidate')),
+    position INTEGER NOT NULL,
+    entity TEXT NOT NULL REFERENCES entities (id),
+    PRIMARY KEY (statement, role, position)
+) STRICT;
+
+CREATE TABLE attestations (
+    statement TEXT NOT NULL REFERENCES statements (id),
+    position INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    number INTEGER NOT NULL,     -- of the quote in the reading of the document
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT;
+
+CREATE TABLE relations (
+    id INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL REFERENCES entities (id),
+    kind TEXT NOT NULL,
+    object TEXT REFERENCES entities (id),
+    words TEXT,
+    earliest TEXT,
+    latest TEXT,
+    rule TEXT NOT NULL,
+    support INTEGER NOT NULL,
+    weight REAL NOT NULL
+) STRICT;
+
+-- Evidence of relations, tenures and conflicts: owner says of what.
+CREATE TABLE evidence (
+    owner TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (owner, position)
+) STRICT;
+
+CREATE TABLE conflicts (
+    id INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE claims (
+    conflict INTEGER NOT NULL REFERENCES conflicts (id),
+    position INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (conflict, position)
+) STRICT;
+
+CREATE TABLE joins (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    score REAL NOT NULL
+) STRICT;

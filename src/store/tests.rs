@@ -1,0 +1,80 @@
+//! Round trips and broken files.
+
+use super::*;
+use crate::model::{Case, CaseDocument, Citation, Document, Entity, EntityKind, Name, Rule, Zone, ZoneKind};
+use crate::text::Span;
+
+fn case() -> Case {
+    let text = "Ada Moss left the “Red Lion”.\n";
+    let zones = vec![Zone { span: Span::new(0, text.len() - 1), kind: ZoneKind::Body }];
+    let document = Document { id: "a".to_owned(), text: text.to_owned(), zones, ..Document::default() };
+    let first = Citation { document: "a".to_owned(), span: Span::new(0, 8) };
+    let name = Name { words: "Ada Moss".to_owned(), count: 1, rule: Rule::of("first"), first: first.clone() };
+    let entity = Entity {
+        id: "p-ada-moss".to_owned(),
+        kind: EntityKind::Person,
+        name: "Ada Moss".to_owned(),
+        names: vec![name],
+        gender: None,
+        tenures: Vec::new(),
+        named: true,
+        of: None,
+        mentions: 1,
+        documents: 1,
+        first,
+    };
+    Case {
+        title: "A case".to_owned(),
+        documents: vec![CaseDocument { document, ..CaseDocument::default() }],
+        entities: vec![entity],
+        ..Case::default()
+    }
+}
+
+fn written() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("case.db");
+    write(&case(), &path).expect("the case is written");
+    (folder, path)
+}
+
+#[test]
+fn reads_what_it_wrote_and_writes_the_same_bytes_again() {
+    let (folder, path) = written();
+    assert_eq!(read(&path).expect("the case is read"), case());
+    let again = folder.path().join("again.db");
+    write(&case(), &again).expect("the case is written again");
+    assert!(std::fs::read(&path).ok() == std::fs::read(&again).ok(), "two writes gave different bytes");
+    assert_eq!(check(&path).expect("checked"), []);
+    let hits = search(&path, "red lion", 5).expect("searched");
+    assert_eq!(hits.len(), 1);
+}
+
+#[test]
+fn a_shifted_span_and_an_orphan_are_found() {
+    let (_folder, path) = written();
+    let connection = Connection::open(&path).expect("opened");
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; UPDATE names SET start = 1; UPDATE entities SET document = 'gone'",
+        )
+        .expect("damaged");
+    drop(connection);
+    let places: Vec<String> = check(&path).expect("checked").into_iter().map(|fault| fault.place).collect();
+    assert_eq!(places, ["entities row 1", "names row 1"]);
+}
+
+#[test]
+fn what_is_no_case_says_so() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("case.db");
+    assert!(matches!(read(&path), Err(StoreError::Missing(_))) && !path.exists());
+    std::fs::write(&path, "not a database, but long enough to be taken for one by its size alone")
+        .expect("written");
+    assert!(matches!(read(&path), Err(StoreError::NotACase(_))));
+    let (_folder, path) = written();
+    Connection::open(&path)
+        .and_then(|connection| connection.execute_batch("PRAGMA user_version = 99"))
+        .expect("set");
+    assert!(matches!(read(&path), Err(StoreError::OtherSchema { found: 99, .. })));
+}
