@@ -10,6 +10,7 @@
 pub mod cli;
 pub mod export;
 pub mod extract;
+pub mod graph;
 pub mod ingest;
 pub mod knowledge;
 pub mod model;

@@ -1,0 +1,115 @@
+//! Where things stand: positions for boxes that are tied to each other. Needs no Graphviz and gives the same picture
+//! everywhere: the only randomness is a generator with a fixed seed.
+//!
+//! 1. Nodes take places whose distances match those along edges ([`stress`]).
+//! 2. A search moves single nodes to undo crossings, and lines that run through boxes ([`search`]).
+//! 3. Boxes are pushed apart until none touch ([`space`]).
+//! 4. Parts without ties to each other are laid side by side ([`pack`]).
+//!
+//! Knows boxes and lines; does not know what they mean or how they are drawn.
+
+pub(super) mod geometry;
+mod pack;
+mod search;
+mod space;
+mod stress;
+
+use geometry::Point;
+
+/// What is to be laid out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Web {
+    /// Widths and heights of the boxes.
+    pub(super) sizes: Vec<Point>,
+    /// Pairs of different nodes, each pair once: (node, node, room its label needs along the line).
+    pub(super) links: Vec<(usize, usize, f64)>,
+}
+
+/// Free space around every box.
+pub(super) const MARGIN: f64 = 14.0;
+
+/// Labels are wider than high, and so are pages: places are found in a plane that is then stretched sideways.
+const STRETCH: f64 = 1.55;
+
+/// Centres of all boxes; the boxes lie in `0..width`, `0..height` of the second part of the answer.
+pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
+    let mut places = vec![Point::default(); web.sizes.len()];
+    let mut blocks = Vec::new();
+    for members in parts(web) {
+        let part = web.part(&members);
+        let mut found = stress::places(&part, STRETCH);
+        search::untangle(&part, &mut found, STRETCH);
+        space::separate(&part.sizes, &mut found);
+        let size = pack::to_origin(&part.sizes, &mut found);
+        for (&node, place) in members.iter().zip(found) {
+            places[node] = place;
+        }
+        blocks.push((members, size));
+    }
+    let sizes: Vec<Point> = blocks.iter().map(|block| block.1).collect();
+    let (corners, size) = pack::blocks(&sizes);
+    for ((members, _), corner) in blocks.iter().zip(corners) {
+        for &node in members {
+            places[node] = places[node] + corner;
+        }
+    }
+    (places, size)
+}
+
+impl Web {
+    /// The part of some nodes, renumbered in their order.
+    fn part(&self, members: &[usize]) -> Web {
+        let mut number = vec![usize::MAX; self.sizes.len()];
+        for (new, &old) in members.iter().enumerate() {
+            number[old] = new;
+        }
+        let links = self.links.iter().filter(|link| number[link.0] != usize::MAX);
+        Web {
+            sizes: members.iter().map(|&node| self.sizes[node]).collect(),
+            links: links.map(|&(one, other, room)| (number[one], number[other], room)).collect(),
+        }
+    }
+
+    /// Neighbours of every node with the number of the link.
+    fn near(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut near = vec![Vec::new(); self.sizes.len()];
+        for (link, &(one, other, _)) in self.links.iter().enumerate() {
+            near[one].push((other, link));
+            near[other].push((one, link));
+        }
+        near
+    }
+
+    /// How long a link should be: from box to box with room for its label.
+    fn length(&self, link: usize) -> f64 {
+        let (one, other, room) = self.links[link];
+        let half = |node: usize| (self.sizes[node].x / STRETCH + self.sizes[node].y) / 4.0;
+        half(one) + half(other) + (room / STRETCH).max(46.0)
+    }
+}
+
+/// Nodes that are tied to each other, the largest part first.
+fn parts(web: &Web) -> Vec<Vec<usize>> {
+    let near = web.near();
+    let mut seen = vec![false; near.len()];
+    let mut parts = Vec::new();
+    for start in 0..near.len() {
+        if std::mem::replace(&mut seen[start], true) {
+            continue;
+        }
+        let mut part = vec![start];
+        let mut next = 0;
+        while next < part.len() {
+            for &(other, _) in &near[part[next]] {
+                if !std::mem::replace(&mut seen[other], true) {
+                    part.push(other);
+                }
+            }
+            next += 1;
+        }
+        part.sort_unstable();
+        parts.push(part);
+    }
+    parts.sort_by_key(|part| (usize::MAX - part.len(), part[0]));
+    parts
+}
