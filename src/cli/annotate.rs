@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use crate::export::annotations::{Ids, annotations};
-use crate::extract::annotate;
+use crate::extract::{annotate, annotate_times};
 use crate::ingest::jsonl::{self, LineError};
 use crate::knowledge::Knowledge;
 use crate::model::Document;
@@ -26,6 +26,16 @@ pub struct Arguments {
     /// Threads to use; 0 takes one a core
     #[arg(long, default_value_t = 0)]
     jobs: usize,
+    /// Read only this, and skip the other stages
+    #[arg(long, value_enum)]
+    only: Option<Stage>,
+}
+
+/// A stage that stands on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Stage {
+    /// Temporal expressions.
+    Times,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -42,7 +52,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let mut documents = jsonl::documents(source).peekable();
         while documents.peek().is_some() {
             let batch: Vec<_> = documents.by_ref().take(BATCH).collect();
-            let lines: Vec<(Vec<u8>, bool)> = pool.install(|| batch.par_iter().map(line).collect());
+            let lines: Vec<(Vec<u8>, bool)> =
+                pool.install(|| batch.par_iter().map(|read| line(read, arguments.only)).collect());
             for (line, whole) in lines {
                 out.write_all(&line)?;
                 if !whole {
@@ -56,10 +67,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// One line of output for one line of input, and whether the input was good.
-fn line(read: &Result<Document, LineError>) -> (Vec<u8>, bool) {
+fn line(read: &Result<Document, LineError>, only: Option<Stage>) -> (Vec<u8>, bool) {
     let mut line = match read {
         Ok(document) => {
-            let found = annotate(document, Knowledge::builtin());
+            let found = match only {
+                Some(Stage::Times) => annotate_times(document, &Knowledge::builtin().times),
+                None => annotate(document, Knowledge::builtin()),
+            };
             serde_json::to_vec(&annotations(document, &found, Ids::Document))
         }
         Err(error) => serde_json::to_vec(error),

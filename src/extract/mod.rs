@@ -14,6 +14,7 @@ pub mod times;
 pub use reading::{Reading, Sentence};
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::times::TimeKnowledge;
 use crate::model::{Annotations, Document};
 
 /// Reads one document.
@@ -26,4 +27,9 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let events = events::find(&reading, &times, &cast, &quotes, knowledge);
     let relations = relations::find(&reading, &cast, &events, &times, knowledge);
     Annotations { cast, times, quotes, events, relations, notes: Vec::new() }
+}
+
+/// Reads only the temporal expressions of one document.
+pub fn annotate_times(document: &Document, knowledge: &TimeKnowledge) -> Annotations {
+    Annotations { times: times::find(&Reading::of(document), knowledge), ..Annotations::default() }
 }

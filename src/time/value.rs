@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interval, PartialDate, Precision};
+use super::{Day, Duration, Interval, PartialDate, Period, Precision, Recurrence, TimeOfDay};
 
 /// A vague reference of TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,31 +15,175 @@ pub enum Reference {
     Future,
 }
 
+/// What the words say about a value beside the value itself: the `mod` of TIMEX3, and doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Modifier {
+    /// "early", "the beginning of".
+    Start,
+    /// "mid", "the middle of".
+    Mid,
+    /// "late", "the end of".
+    End,
+    /// "about", "around".
+    Approximate,
+    /// "more than", "over".
+    MoreThan,
+    /// "less than", "nearly".
+    LessThan,
+    /// "at least".
+    AtLeast,
+    /// "at most", "up to".
+    AtMost,
+    /// "before", "earlier".
+    Before,
+    /// "after", "later".
+    After,
+    /// "possibly", "believed to be".
+    Uncertain,
+}
+
+impl Modifier {
+    const ALL: [Self; 11] = [
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Approximate,
+        Self::MoreThan,
+        Self::LessThan,
+        Self::AtLeast,
+        Self::AtMost,
+        Self::Before,
+        Self::After,
+        Self::Uncertain,
+    ];
+
+    /// The modifier by its name in TIMEX3.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|modifier| modifier.name() == name)
+    }
+
+    /// The modifier by its order.
+    pub fn at(order: usize) -> Option<Self> {
+        Self::ALL.get(order).copied()
+    }
+
+    /// The name in TIMEX3 (`UNCERTAIN` is our own).
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approximate => "APPROX",
+            Self::MoreThan => "MORE_THAN",
+            Self::LessThan => "LESS_THAN",
+            Self::AtLeast => "EQUAL_OR_MORE",
+            Self::AtMost => "EQUAL_OR_LESS",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::Uncertain => "UNCERTAIN",
+        }
+    }
+}
+
 /// What a time expression means.
+///
+/// ```
+/// use casegraph::time::{Modifier, PartialDate, TimeValue};
+/// let about = TimeValue::Date(PartialDate::Year(2022)).with(Modifier::Approximate);
+/// assert_eq!(about.timex3(), "2022");
+/// assert_eq!(about.edtf().as_deref(), Some("2022~"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TimeValue {
     /// A calendar date.
     Date(PartialDate),
+    /// A week, season, quarter, decade and the like.
+    Period(Period),
+    /// A part or an hour of a day.
+    Moment(Day, TimeOfDay),
+    /// A length of time.
+    Duration(Duration),
+    /// Something that comes again.
+    Set(Recurrence),
+    /// From one date to another, both included.
+    Range(Box<TimeValue>, Box<TimeValue>),
+    /// One of several, where the words allow more than one reading ("03/04/2021"); the first is the likeliest.
+    OneOf(Vec<TimeValue>),
+    /// A value and what the words say about it.
+    Modified(Box<TimeValue>, Modifier),
     /// A vague reference.
     Vague(Reference),
+    /// A date or a time of day that no anchor places: its TIMEX3, with `X` for what is not known.
+    Unplaced(String),
 }
 
 impl TimeValue {
+    /// The value with a modifier around it.
+    pub fn with(self, modifier: Modifier) -> Self {
+        Self::Modified(Box::new(self), modifier)
+    }
+
+    /// The value without its modifiers.
+    pub fn plain(&self) -> &Self {
+        match self {
+            Self::Modified(value, _) => value.plain(),
+            other => other,
+        }
+    }
+
+    /// The outermost modifier.
+    pub fn modifier(&self) -> Option<Modifier> {
+        match self {
+            Self::Modified(_, modifier) => Some(*modifier),
+            _ => None,
+        }
+    }
+
+    /// Whether the words say "about" or the like.
+    pub fn is_approximate(&self) -> bool {
+        match self {
+            Self::Modified(_, Modifier::Approximate) => true,
+            Self::Modified(value, _) => value.is_approximate(),
+            _ => false,
+        }
+    }
+
     /// The TIMEX3 `value` attribute.
     pub fn timex3(&self) -> String {
         match self {
             Self::Date(date) => date.to_string(),
+            Self::Period(period) => period.timex3(),
+            Self::Moment(day, time) => format!("{}{}", PartialDate::Day(*day), time.timex3()),
+            Self::Duration(duration) => duration.timex3(),
+            Self::Set(recurrence) => recurrence.timex3(),
+            Self::Range(first, last) => format!("{}/{}", first.timex3(), last.timex3()),
+            Self::OneOf(values) => values.first().map(Self::timex3).unwrap_or_default(),
+            Self::Modified(value, _) => value.timex3(),
             Self::Vague(Reference::Past) => "PAST_REF".to_owned(),
             Self::Vague(Reference::Present) => "PRESENT_REF".to_owned(),
             Self::Vague(Reference::Future) => "FUTURE_REF".to_owned(),
+            Self::Unplaced(value) => value.clone(),
         }
     }
 
-    /// The date in EDTF, where EDTF can say it.
+    /// The date in EDTF, where EDTF can say it. A part of a day becomes its day, a week the interval of its days.
     pub fn edtf(&self) -> Option<String> {
         match self {
             Self::Date(date) => Some(date.to_string()),
-            Self::Vague(_) => None,
+            Self::Period(period) => period.edtf(),
+            Self::Moment(day, time) => {
+                Some(format!("{}{}", PartialDate::Day(*day), time.edtf().unwrap_or_default()))
+            }
+            Self::Range(first, last) => {
+                let (first, last) = (first.edtf()?, last.edtf()?);
+                (!first.contains('/') && !last.contains('/')).then(|| format!("{first}/{last}"))
+            }
+            Self::OneOf(values) => {
+                let values: Option<Vec<_>> = values.iter().map(Self::edtf).collect();
+                values.filter(|values| !values.is_empty()).map(|values| format!("[{}]", values.join(",")))
+            }
+            Self::Modified(value, modifier) => qualified(value.edtf()?, *modifier),
+            Self::Duration(_) | Self::Set(_) | Self::Vague(_) | Self::Unplaced(_) => None,
         }
     }
 
@@ -47,15 +191,49 @@ impl TimeValue {
     pub fn bounds(&self) -> Option<Interval> {
         match self {
             Self::Date(date) => Some(date.interval()),
-            Self::Vague(_) => None,
+            Self::Period(period) => Some(period.bounds()),
+            Self::Moment(day, _) => Some(Interval::day(*day)),
+            Self::Range(first, last) => {
+                let (first, last) = (first.bounds()?, last.bounds()?);
+                let ends = first.earliest.zip(last.latest);
+                Some(ends.map_or(Interval::unknown(), |(one, two)| Interval::between(one, two)))
+            }
+            Self::OneOf(values) => {
+                let bounds: Option<Vec<_>> = values.iter().map(Self::bounds).collect();
+                let bounds = bounds?;
+                Some(Interval {
+                    earliest: bounds.iter().map(|one| one.earliest).min()?,
+                    latest: bounds.iter().map(|one| one.latest).max()?,
+                })
+            }
+            Self::Modified(value, _) => value.bounds(),
+            Self::Duration(_) | Self::Set(_) | Self::Vague(_) | Self::Unplaced(_) => None,
         }
+        .filter(|bounds| !bounds.is_unknown())
     }
 
     /// How finely the value pins a date.
     pub fn precision(&self) -> Precision {
         match self {
             Self::Date(date) => date.precision(),
-            Self::Vague(_) => Precision::Unknown,
+            Self::Period(period) => period.precision(),
+            Self::Moment(..) => Precision::Time,
+            Self::Range(..) | Self::OneOf(_) => {
+                self.bounds().map_or(Precision::Unknown, |bounds| bounds.precision())
+            }
+            Self::Modified(value, _) => value.precision(),
+            Self::Duration(_) | Self::Set(_) | Self::Vague(_) | Self::Unplaced(_) => Precision::Unknown,
         }
     }
+}
+
+/// EDTF marks a whole date as approximate or uncertain at its end; it cannot mark an interval or a clock so.
+fn qualified(edtf: String, modifier: Modifier) -> Option<String> {
+    let mark = match modifier {
+        Modifier::Approximate => '~',
+        Modifier::Uncertain => '?',
+        _ => return Some(edtf),
+    };
+    let plain = !edtf.contains(['/', '[', 'T', '~', '?', '%']);
+    Some(if plain { format!("{edtf}{mark}") } else { edtf })
 }

@@ -1,0 +1,417 @@
+//! Placing an expression in the calendar.
+
+use chrono::Datelike;
+
+use super::calendar::{holding, holiday, in_week_of, shifted, weekday_after, weekday_until};
+use super::cues::Tense;
+use super::numbers::{AMBIGUOUS, HALF_DAY};
+use super::phrase::{Origin, Phrase, Which};
+use super::story::{Placed, Story};
+use crate::knowledge::times::Meaning;
+use crate::model::TimexKind;
+use crate::time::{
+    Amount, Clock, Day, DayPart, Duration, PartialDate, Period, Precision, Recurrence, Reference, Season,
+    TimeOfDay, TimeValue, Unit,
+};
+
+/// A value, whether its year is told, and the steps to it.
+struct Found {
+    value: TimeValue,
+    dated: bool,
+    trail: Vec<String>,
+    confidence: f32,
+}
+
+impl Found {
+    fn new(value: TimeValue, step: impl Into<String>) -> Self {
+        Self { value, dated: false, trail: vec![step.into()], confidence: 0.9 }
+    }
+
+    fn told(value: TimeValue) -> Self {
+        Self { value, dated: true, trail: vec!["the words name the date".to_owned()], confidence: 0.98 }
+    }
+}
+
+impl Story<'_> {
+    /// The value of a phrase; `None` where it turns out to be no time.
+    pub(super) fn place(&mut self, phrase: &Phrase) -> Option<Placed> {
+        let found = match phrase.means {
+            Meaning::Date => self.date(phrase),
+            Meaning::Bc => before_christ(phrase),
+            Meaning::Shift => self.shift(phrase, phrase.which?, phrase.unit?),
+            Meaning::Ago => self.ago(phrase),
+            Meaning::Length => length(phrase),
+            Meaning::Set => set(phrase),
+            Meaning::Quarter => self.quarter(phrase),
+            Meaning::Half => self.half(phrase),
+            Meaning::Decade => Some(Found::told(TimeValue::Period(Period::Decade(phrase.decade?)))),
+            Meaning::Century => century(phrase, self.reading.text()),
+            Meaning::Vague => vague(self.knowledge.rules[phrase.rule].with.as_str()),
+        }?;
+        let kind = match (&found.value, phrase.means) {
+            (_, Meaning::Set) => TimexKind::Set,
+            (TimeValue::Duration(_), _) => TimexKind::Duration,
+            (TimeValue::Moment(..), _) => TimexKind::Time,
+            _ => TimexKind::Date,
+        };
+        self.remember(&found.value, phrase.sentence, found.dated);
+        let value = match phrase.modifier {
+            Some(modifier) => found.value.with(modifier),
+            None => found.value,
+        };
+        Some(Placed { value, kind, trail: found.trail, confidence: found.confidence })
+    }
+
+    /// The day an expression counts from, for its unit.
+    fn origin(&self, which: Which, unit: Unit) -> Option<(Day, &'static str)> {
+        let published = self.published.map(|day| (day, "counted from the day of publication"));
+        let told = self
+            .last(unit.precision().min(Precision::Day))
+            .map(|point| (point.first, "counted from the last date told"));
+        match which.origin {
+            Origin::Anaphoric => told.or(published),
+            Origin::Deictic if self.narrative => told.or(published),
+            Origin::Deictic => published.or(told),
+        }
+    }
+
+    fn shift(&self, phrase: &Phrase, which: Which, unit: Unit) -> Option<Found> {
+        if unit.is_clock() {
+            return None;
+        }
+        let (day, step) = self.origin(which, unit)?;
+        let day = shifted(day, unit, which.shift)?;
+        let _ = phrase;
+        Some(Found::new(holding(day, unit), step))
+    }
+
+    fn ago(&self, phrase: &Phrase) -> Option<Found> {
+        let (which, unit) = (phrase.direction?, phrase.unit?);
+        let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
+        let Some(count) = amount.in_halves() else {
+            let reference = if which.shift < 0 { Reference::Past } else { Reference::Future };
+            return Some(Found::new(TimeValue::Vague(reference), "how long is not told"));
+        };
+        // A comparison with "a year earlier" after a quarter is with the same quarter.
+        if unit == Unit::Year
+            && let Some(last) = self.points.last()
+            && let TimeValue::Period(Period::Quarter(year, quarter)) = last.value
+            && phrase.sentence - last.sentence <= 1
+        {
+            let year = year + i32::try_from(which.shift * (count / 2)).ok()?;
+            return Some(Found::new(TimeValue::Period(Period::Quarter(year, quarter)), "the same quarter"));
+        }
+        let (day, step) = self.origin(which, unit)?;
+        let (unit, count) = match (unit, count % 2 != 0) {
+            (Unit::Year, true) => (Unit::Month, count * 6),
+            (unit, _) => (unit, count / 2),
+        };
+        let day = shifted(day, unit, which.shift * count)?;
+        let unit = if unit == Unit::Decade { Unit::Year } else { unit };
+        Some(Found::new(holding(day, unit), step))
+    }
+
+    fn date(&mut self, phrase: &Phrase) -> Option<Found> {
+        if let Some(numeric) = phrase.numeric {
+            return numeric_date(numeric);
+        }
+        let mut found = self.day_or_more(phrase)?;
+        if let Some(time) = time_of_day(phrase) {
+            match found.value {
+                TimeValue::Date(PartialDate::Day(day)) => found.value = TimeValue::Moment(day, time),
+                _ => found.value = TimeValue::Unplaced(format!("XXXX-XX-XX{}", time.timex3())),
+            }
+        }
+        Some(found)
+    }
+
+    fn day_or_more(&self, phrase: &Phrase) -> Option<Found> {
+        if let Some(shift) = phrase.day_ref {
+            let day = shifted(self.published?, Unit::Day, shift)?;
+            let day = TimeValue::Date(PartialDate::Day(day));
+            return Some(Found::new(day, "counted from the day of publication"));
+        }
+        let year = self.year_told(phrase);
+        if let Some(holiday) = phrase.holiday {
+            return self.holiday(phrase, holiday, year);
+        }
+        if let Some(season) = phrase.season {
+            return self.season(phrase, season, year);
+        }
+        match (phrase.month, phrase.day, year) {
+            (Some(month), day, Some((year, step))) => calendar(year, month, day).map(|value| Found {
+                value: TimeValue::Date(value),
+                dated: true,
+                trail: vec![step],
+                confidence: 0.97,
+            }),
+            (Some(month), day, None) => self.month(phrase, month, day),
+            (None, _, Some((year, step))) if phrase.weekday.is_none() => {
+                let mut found = Found::told(TimeValue::Date(PartialDate::Year(year)));
+                found.trail = vec![step];
+                Some(found)
+            }
+            _ if phrase.weekday.is_some() => self.weekday(phrase, phrase.weekday?),
+            _ => self.this_day(phrase),
+        }
+    }
+
+    /// A part of a day or a time of the clock: of the day told last, or of the day of publication.
+    fn this_day(&self, phrase: &Phrase) -> Option<Found> {
+        let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
+        let (day, step) = self.origin(which, Unit::Day)?;
+        let day = shifted(day, Unit::Day, which.shift)?;
+        Some(Found::new(TimeValue::Date(PartialDate::Day(day)), step))
+    }
+
+    fn year_told(&self, phrase: &Phrase) -> Option<(i32, String)> {
+        if let Some(year) = phrase.year {
+            if !phrase.short_year {
+                return Some((year, "the words name the year".to_owned()));
+            }
+            let near = self.published.map_or(2000, |day| day.year());
+            let century = near.div_euclid(100) * 100;
+            let full = if century + year > near + 10 { century - 100 + year } else { century + year };
+            return Some((full, "a year in two digits".to_owned()));
+        }
+        let which = phrase.which.filter(|_| phrase.unit == Some(Unit::Year))?;
+        let (day, step) = self.origin(which, Unit::Year)?;
+        Some((day.year() + i32::try_from(which.shift).ok()?, format!("the year {step}")))
+    }
+
+    /// A month, or a day of one, whose year is not told.
+    fn month(&self, phrase: &Phrase, month: u32, day: Option<u32>) -> Option<Found> {
+        let at = |year: i32| calendar(year, month, day);
+        let published = self.published;
+        if let Some(Which { origin: Origin::Deictic, shift }) = phrase.which
+            && let Some(published) = published
+        {
+            let year = published.year();
+            let this_year = (month, day.unwrap_or(1)) < (published.month(), published.day());
+            let year = match shift {
+                -1 if this_year && month < published.month() => year,
+                -1 => year - 1,
+                1 if !this_year && month > published.month() => year,
+                1 => year + 1,
+                _ => year,
+            };
+            return Some(Found::new(TimeValue::Date(at(year)?), "counted from the month of publication"));
+        }
+        let told = self.points.last().filter(|point| {
+            self.narrative || point.dated && self.paragraph(point.sentence) == self.paragraph(phrase.sentence)
+        });
+        if let Some(told) = told {
+            let year = if told.precision <= Precision::Year {
+                told.first.year()
+            } else {
+                nearest(told.first, month, day)?
+            };
+            let mut found = Found::new(TimeValue::Date(at(year)?), "the year of the last date told");
+            found.dated = true;
+            return Some(found);
+        }
+        let published = published?;
+        let year = nearest(published, month, day)?;
+        Some(Found::new(TimeValue::Date(at(year)?), "the one nearest to publication"))
+    }
+
+    fn weekday(&self, phrase: &Phrase, weekday: u8) -> Option<Found> {
+        let day =
+            |day: Option<Day>, step: &str| Some(Found::new(TimeValue::Date(PartialDate::Day(day?)), step));
+        let told = self.last(Precision::Day).map(|point| point.first);
+        let published = self.published;
+        if let Some(which) = phrase.which {
+            let (from, step) = self.origin(which, Unit::Day)?;
+            if phrase.unit == Some(Unit::Week) {
+                return day(in_week_of(shifted(from, Unit::Week, which.shift)?, weekday), step);
+            }
+            return match which.shift {
+                -1 => day(weekday_until(from.pred_opt()?, weekday), step),
+                1 => day(weekday_after(from, weekday), step),
+                _ => day(in_week_of(from, weekday), step),
+            };
+        }
+        if self.narrative
+            && let Some(told) = told
+        {
+            return day(weekday_after(told.pred_opt()?, weekday), "the first one from the last day told");
+        }
+        let published = published?;
+        match self.tense(phrase.sentence, phrase.first, phrase.last) {
+            Tense::Future => day(weekday_after(published, weekday), "the next one: the sentence looks ahead"),
+            _ => day(weekday_until(published, weekday), "the last one up to publication"),
+        }
+    }
+
+    fn season(&self, phrase: &Phrase, season: Season, year: Option<(i32, String)>) -> Option<Found> {
+        let value = |year: i32| TimeValue::Period(Period::Season(year, season));
+        if let Some((year, step)) = year {
+            let mut found = Found::told(value(year));
+            found.trail = vec![step];
+            return Some(found);
+        }
+        if let Some(which) = phrase.which {
+            let (day, step) = self.origin(which, Unit::Season)?;
+            let year = day.year();
+            let over = season.middle() <= day.month() && Season::of_month(day.month()) != season;
+            let year = match which.shift {
+                -1 if over => year,
+                -1 => year - 1,
+                1 if season.middle() > day.month() => year,
+                1 => year + 1,
+                _ => year,
+            };
+            return Some(Found::new(value(year), step));
+        }
+        let told = self.points.last().filter(|point| {
+            self.narrative || point.dated && self.paragraph(point.sentence) == self.paragraph(phrase.sentence)
+        });
+        let (from, step) = match told {
+            Some(told) => (told.first, "near the last date told"),
+            None => (self.published?, "the one nearest to publication"),
+        };
+        let year = match told {
+            Some(told) if told.precision <= Precision::Year => told.first.year(),
+            _ => nearest(from, season.middle(), None)?,
+        };
+        Some(Found::new(value(year), step))
+    }
+
+    fn holiday(&self, phrase: &Phrase, number: usize, year: Option<(i32, String)>) -> Option<Found> {
+        let date = self.knowledge.lexicon.holidays.get(number)?;
+        let on = |year: i32| Some(TimeValue::Date(PartialDate::Day(holiday(date, year)?)));
+        if let Some((year, step)) = year {
+            let mut found = Found::told(on(year)?);
+            found.trail = vec![step];
+            return Some(found);
+        }
+        let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
+        let from = if self.narrative { self.points.last().map(|point| point.first) } else { None };
+        let from = from.or(self.published)?;
+        let this = holiday(date, from.year())?;
+        let year = match which.shift {
+            -1 if this < from => from.year(),
+            -1 => from.year() - 1,
+            1 if this > from => from.year(),
+            1 => from.year() + 1,
+            _ => nearest(from, this.month(), Some(this.day()))?,
+        };
+        Some(Found::new(on(year)?, "the one nearest to publication"))
+    }
+
+    fn quarter(&self, phrase: &Phrase) -> Option<Found> {
+        let number = u32::try_from(phrase.ordinal?).ok().filter(|number| (1..=4).contains(number))?;
+        let value = |year: i32| TimeValue::Period(Period::Quarter(year, number));
+        if let Some((year, step)) = self.year_told(phrase) {
+            let mut found = Found::told(value(year));
+            found.trail = vec![step];
+            return Some(found);
+        }
+        let from = self.published?;
+        let year = nearest(from, number * 3 - 1, None)?;
+        Some(Found::new(value(year), "the one nearest to publication"))
+    }
+
+    fn half(&self, phrase: &Phrase) -> Option<Found> {
+        let number = match phrase.ordinal {
+            Some(1) => 1,
+            _ => 2,
+        };
+        let (year, step) = match self.year_told(phrase) {
+            Some(told) => told,
+            None => (self.published?.year(), "the year of publication".to_owned()),
+        };
+        let mut found = Found::told(TimeValue::Period(Period::Half(year, number)));
+        found.trail = vec![step];
+        Some(found)
+    }
+}
+
+/// A year, a month or a day that exists.
+fn calendar(year: i32, month: u32, day: Option<u32>) -> Option<PartialDate> {
+    match day {
+        Some(day) => Day::from_ymd_opt(year, month, day).map(PartialDate::Day),
+        None => Some(PartialDate::Month(year, month)),
+    }
+}
+
+/// The year that puts a month or a day of one nearest to a day.
+fn nearest(from: Day, month: u32, day: Option<u32>) -> Option<i32> {
+    let distance = |year: i32| {
+        let middle = Day::from_ymd_opt(year, month, day.unwrap_or(15))?;
+        let middle =
+            if day.is_none() && month == from.month() && year == from.year() { from } else { middle };
+        Some((middle - from).num_days().abs())
+    };
+    let year = from.year();
+    [year, year - 1, year + 1]
+        .into_iter()
+        .filter(|year| distance(*year).is_some())
+        .min_by_key(|year| distance(*year))
+}
+
+fn time_of_day(phrase: &Phrase) -> Option<TimeOfDay> {
+    let Some(clock) = phrase.clock else { return phrase.part.map(TimeOfDay::Part) };
+    let minutes = clock & 0xFFFF;
+    let (mut hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
+    let late = matches!(phrase.part, Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));
+    if clock & HALF_DAY != 0 && late && hour < 12 {
+        hour += 12;
+    }
+    Some(TimeOfDay::Clock(Clock { hour, minute: Some(minute), offset: phrase.zone }))
+}
+
+fn numeric_date(packed: i64) -> Option<Found> {
+    let date = packed & (AMBIGUOUS - 1);
+    let (year, month, day) = (
+        i32::try_from(date / 10_000).ok()?,
+        u32::try_from(date / 100 % 100).ok()?,
+        u32::try_from(date % 100).ok()?,
+    );
+    let first = TimeValue::Date(calendar(year, month, Some(day))?);
+    if packed & AMBIGUOUS == 0 {
+        return Some(Found::told(first));
+    }
+    let other = TimeValue::Date(calendar(year, day, Some(month))?);
+    Some(Found { confidence: 0.6, ..Found::told(TimeValue::OneOf(vec![first, other])) })
+}
+
+fn before_christ(phrase: &Phrase) -> Option<Found> {
+    let year = i32::try_from(phrase.amount?.floor()?).ok().filter(|year| (1..10_000).contains(year))?;
+    Some(Found::told(TimeValue::Period(Period::Bc(year))))
+}
+
+fn century(phrase: &Phrase, text: &str) -> Option<Found> {
+    let number = i32::try_from(phrase.ordinal?).ok()?.checked_sub(1)?;
+    let words = phrase.span.of(text).to_ascii_lowercase();
+    let before = words.ends_with("bc") || words.ends_with("bce") || words.ends_with("b.c.");
+    let period = if before { Period::CenturyBc(number) } else { Period::Century(number) };
+    Some(Found::told(TimeValue::Period(period)))
+}
+
+fn length(phrase: &Phrase) -> Option<Found> {
+    let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
+    Some(Found::new(TimeValue::Duration(Duration::new(amount, phrase.unit?)), "a length of time"))
+}
+
+fn set(phrase: &Phrase) -> Option<Found> {
+    let time = phrase.part.map(TimeOfDay::Part);
+    let recurrence = match (phrase.weekday, phrase.month, phrase.season, time, phrase.unit) {
+        (Some(weekday), ..) => Recurrence::Weekday(weekday, time),
+        (_, Some(month), ..) => Recurrence::Month(u8::try_from(month).ok()?),
+        (_, _, Some(season), ..) => Recurrence::Season(season),
+        (_, _, _, Some(time), _) => Recurrence::Daily(time),
+        (.., unit) => Recurrence::every(phrase.amount.unwrap_or(Amount::whole(1)), unit?),
+    };
+    Some(Found::new(TimeValue::Set(recurrence), "it comes again"))
+}
+
+fn vague(with: &str) -> Option<Found> {
+    let reference = match with {
+        "past" => Reference::Past,
+        "present" => Reference::Present,
+        "future" => Reference::Future,
+        _ => return None,
+    };
+    Some(Found::new(TimeValue::Vague(reference), "no date is told"))
+}

@@ -1,0 +1,165 @@
+//! Matches that are no times: names, amounts, months that are verbs.
+
+use super::numbers::Line;
+use super::phrase::Phrase;
+use crate::knowledge::times::Meaning;
+use crate::text::TokenKind;
+use crate::time::Unit;
+
+/// Words after which a bare month, season or year is one.
+const BEFORE: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "between",
+    "during",
+    "of",
+    "for",
+    "through",
+    "on",
+    "before",
+    "after",
+    "and",
+    "or",
+    "last",
+    "next",
+    "this",
+    "that",
+    "early",
+    "late",
+    "mid",
+    "around",
+    "about",
+    "throughout",
+    "the",
+    "into",
+    "past",
+    "begin",
+    "beginning",
+    "every",
+    "each",
+    "versus",
+    "vs",
+    "than",
+    "at",
+];
+
+/// Whether a match is no time after all. `from..to` are its tokens in the line.
+pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, before: &[Phrase]) -> bool {
+    let alone = to == from + 1;
+    let lead = if from > 0 { line.word(from - 1) } else { "" };
+    let led = BEFORE.iter().any(|word| word.eq_ignore_ascii_case(lead));
+    if glued_to_a_word(from, to, line) {
+        return true;
+    }
+    match phrase.means {
+        Meaning::Date if phrase.year.is_some() && phrase.month.is_none() && phrase.season.is_none() => {
+            alone && !is_year(phrase, from, to, line, led, before)
+        }
+        Meaning::Date if phrase.month.is_some() => !is_month(phrase, from, to, line, led),
+        Meaning::Date if phrase.season.is_some() => alone && line.is(from, "fall") && !led,
+        Meaning::Date if phrase.weekday.is_some() => {
+            let short = line.word(from).len() <= 4 && alone;
+            short || !line.toks[from..to].iter().any(|tok| tok.capital)
+        }
+        Meaning::Length => is_no_length(phrase, from, to, line),
+        _ => false,
+    }
+}
+
+/// Part of a longer word or number: `K-1990`, `May-Britt`.
+fn glued_to_a_word(from: usize, to: usize, line: Line<'_>) -> bool {
+    let hyphen = |at: usize| line.is(at, "-") || line.is(at, "/");
+    let glued = |at: usize| line.toks.get(at).is_some_and(|tok| tok.glued);
+    let money = from > 0 && matches!(line.word(from - 1), "$" | "£" | "€" | "#") && glued(from);
+    let before = from > 1 && hyphen(from - 1) && glued(from) && glued(from - 1) && {
+        let tok = line.toks[from - 2];
+        tok.kind == TokenKind::Word && tok.capital && line.toks[from].kind == TokenKind::Number
+    };
+    let after = hyphen(to)
+        && glued(to)
+        && glued(to + 1)
+        && line.toks[to - 1].kind == TokenKind::Word
+        && line.toks.get(to + 1).is_some_and(|tok| tok.capital && tok.word == 0);
+    money || before || after
+}
+
+fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, before: &[Phrase]) -> bool {
+    let Some(year) = phrase.year else { return false };
+    if phrase.short_year {
+        return true;
+    }
+    if line.is(to, "%") || line.is(to, "percent") {
+        return false;
+    }
+    let next = line.toks.get(to);
+    let word = line.word(to);
+    let counted = next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
+    let near = before.last().is_some_and(|last| last.year.is_some() && last.sentence == phrase.sentence);
+    let bracket = from > 0 && matches!(line.word(from - 1), "(" | "-" | "–" | "/" | ",");
+    match year {
+        1900..=2050 => !counted || near,
+        _ => (led || near || bracket) && !counted,
+    }
+}
+
+/// A lower-case plural that is no verb: `soldiers`, `people`.
+fn is_plural(word: &str) -> bool {
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    plural && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
+        || matches!(word, "people" | "men" | "women" | "children" | "feet" | "police" | "million" | "billion")
+}
+
+fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) -> bool {
+    let Some(at) = (from..to).find(|&at| line.toks[at].kind == TokenKind::Word && line.table_month(at))
+    else {
+        return true;
+    };
+    if !line.toks[at].capital {
+        return false;
+    }
+    let short = line.word(at).len() <= 4 && !matches!(line.word(at), "May" | "June" | "July");
+    let bare = to == from + 1;
+    if phrase.day.is_some() || phrase.year.is_some() {
+        return true;
+    }
+    if short {
+        return line.is(at + 1, ".") || led && !matches!(line.word(at), "Mar" | "Jan");
+    }
+    let name_follows = line.toks.get(to).is_some_and(|tok| {
+        tok.capital && tok.word == 0 && tok.kind == TokenKind::Word && line.word(to).len() > 1
+    });
+    match line.word(at) {
+        "May" | "March" if bare => {
+            let title = from > 0 && line.toks[from - 1].capital && !led;
+            led && !line.is(from.wrapping_sub(1), "and") && !title
+        }
+        "April" | "June" | "August" if bare => led || !name_follows,
+        _ => true,
+    }
+}
+
+fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool {
+    let lead = if from > 0 { line.word(from - 1).to_ascii_lowercase() } else { String::new() };
+    // Ages: "40 years old", "a 40-year-old".
+    if line.is(to, "old")
+        || (line.is(to, "-") && line.is(to + 1, "old"))
+        || line.is(to, "of") && line.is(to + 1, "age")
+    {
+        return true;
+    }
+    match phrase.unit {
+        Some(Unit::Second) if !phrase.many => !matches!(line.word(to - 2), "-"),
+        Some(
+            Unit::Century | Unit::Decade | Unit::Quarter | Unit::Week | Unit::Day | Unit::Month | Unit::Year,
+        ) if phrase.amount.is_none() && phrase.which.is_none() && !phrase.many => {
+            // "the day", "the year": known, but not how long.
+            line.is(from, "the") || lead == "of"
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,230 @@
+//! Units of the calendar and the clock, and lengths of time.
+
+use serde::{Deserialize, Serialize};
+
+use super::Precision;
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// A day.
+    Day,
+    /// A weekend.
+    Weekend,
+    /// A week, Monday to Sunday (ISO 8601).
+    Week,
+    /// A month.
+    Month,
+    /// A season of three months.
+    Season,
+    /// A quarter of a year.
+    Quarter,
+    /// Half a year.
+    Half,
+    /// A year.
+    Year,
+    /// Ten years, from a year that ends in 0.
+    Decade,
+    /// A hundred years, counted as TIMEX3 does: 19 is 1900 to 1999.
+    Century,
+    /// A thousand years.
+    Millennium,
+}
+
+impl Unit {
+    const ALL: [Self; 14] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Weekend,
+        Self::Week,
+        Self::Month,
+        Self::Season,
+        Self::Quarter,
+        Self::Half,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+        Self::Millennium,
+    ];
+
+    /// The unit by its order, the shortest being 0.
+    pub fn at(order: usize) -> Option<Self> {
+        Self::ALL.get(order).copied()
+    }
+
+    /// The unit by its name in rule files.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "weekend" => Self::Weekend,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "season" => Self::Season,
+            "quarter" => Self::Quarter,
+            "half" => Self::Half,
+            "year" => Self::Year,
+            "decade" => Self::Decade,
+            "century" => Self::Century,
+            "millennium" => Self::Millennium,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is shorter than a day.
+    pub fn is_clock(self) -> bool {
+        self < Self::Day
+    }
+
+    /// The letter of ISO 8601, or of TIMEX3 where ISO has none.
+    fn letter(self) -> &'static str {
+        match self {
+            Self::Second => "S",
+            Self::Minute | Self::Month => "M",
+            Self::Hour => "H",
+            Self::Day => "D",
+            Self::Weekend => "WE",
+            Self::Week => "W",
+            Self::Season => "SX",
+            Self::Quarter => "Q",
+            Self::Half => "H",
+            Self::Year => "Y",
+            Self::Decade => "DE",
+            Self::Century => "CE",
+            Self::Millennium => "L",
+        }
+    }
+
+    /// How finely a date given in this unit is known.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Second | Self::Minute | Self::Hour => Precision::Time,
+            Self::Day => Precision::Day,
+            Self::Weekend | Self::Week => Precision::Week,
+            Self::Month => Precision::Month,
+            Self::Season | Self::Quarter | Self::Half => Precision::Quarter,
+            Self::Year => Precision::Year,
+            Self::Decade => Precision::Decade,
+            Self::Century | Self::Millennium => Precision::Century,
+        }
+    }
+}
+
+/// How many, in halves; `None` where the words do not tell ("several").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Amount(Option<i64>);
+
+impl Amount {
+    /// Some, not told how many.
+    pub const VAGUE: Self = Self(None);
+
+    /// A whole number.
+    pub fn whole(number: i64) -> Self {
+        Self(Some(number.saturating_mul(2)))
+    }
+
+    /// A number of halves: 5 is two and a half.
+    pub fn halves(number: i64) -> Self {
+        Self(Some(number))
+    }
+
+    /// The number, rounded down; `None` when vague.
+    pub fn floor(self) -> Option<i64> {
+        self.0.map(|halves| halves.div_euclid(2))
+    }
+
+    /// The number of halves; `None` when vague.
+    pub fn in_halves(self) -> Option<i64> {
+        self.0
+    }
+}
+
+/// A length of time: so many units.
+///
+/// ```
+/// use casegraph::time::{Amount, Duration, Unit};
+/// assert_eq!(Duration::new(Amount::whole(3), Unit::Week).timex3(), "P3W");
+/// assert_eq!(Duration::new(Amount::halves(5), Unit::Year).timex3(), "P2Y6M");
+/// assert_eq!(Duration::new(Amount::VAGUE, Unit::Hour).timex3(), "PTXH");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Duration {
+    /// How many.
+    pub amount: Amount,
+    /// Of what; `None` for a length not told at all ("some time", `PXX`).
+    pub unit: Option<Unit>,
+}
+
+impl Duration {
+    /// So many units.
+    pub fn new(amount: Amount, unit: Unit) -> Self {
+        Self { amount, unit: Some(unit) }
+    }
+
+    /// A length not told.
+    pub fn untold() -> Self {
+        Self { amount: Amount::VAGUE, unit: None }
+    }
+
+    /// As in TIMEX3. Decades and centuries are counted in years, as most annotators do; half a year is six
+    /// months, half a day twelve hours.
+    pub fn timex3(self) -> String {
+        let Some(unit) = self.unit else { return "PXX".to_owned() };
+        let start = if unit.is_clock() { "PT" } else { "P" };
+        let Some(halves) = self.amount.in_halves() else {
+            return format!("{start}X{}", unit.letter());
+        };
+        let (whole, half) = (halves / 2, halves % 2 != 0);
+        let (years, unit) = match unit {
+            Unit::Decade => (halves.saturating_mul(5), Unit::Year),
+            Unit::Century => (halves.saturating_mul(50), Unit::Year),
+            Unit::Millennium => (halves.saturating_mul(500), Unit::Year),
+            other => (whole, other),
+        };
+        let scaled = matches!(self.unit, Some(Unit::Decade | Unit::Century | Unit::Millennium));
+        let rest = match (half && !scaled, unit) {
+            (false, _) => None,
+            (true, Unit::Year) => Some((6, "M", "")),
+            (true, Unit::Day) => Some((12, "H", "T")),
+            (true, Unit::Hour) => Some((30, "M", "")),
+            (true, Unit::Minute) => Some((30, "S", "")),
+            (true, _) => return format!("{start}{whole}.5{}", unit.letter()),
+        };
+        match rest {
+            None => format!("{start}{years}{}", unit.letter()),
+            Some((count, letter, mark)) if whole == 0 => {
+                let start = if mark.is_empty() { start } else { "PT" };
+                format!("{start}{count}{letter}")
+            }
+            Some((count, letter, mark)) => format!("{start}{whole}{}{mark}{count}{letter}", unit.letter()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_are_written_in_the_next_unit() {
+        let half = |unit| Duration::new(Amount::halves(1), unit).timex3();
+        assert_eq!(
+            [half(Unit::Year), half(Unit::Day), half(Unit::Hour), half(Unit::Decade), half(Unit::Week)],
+            ["P6M", "PT12H", "PT30M", "P5Y", "P0.5W"]
+        );
+        assert_eq!(Duration::new(Amount::halves(3), Unit::Hour).timex3(), "PT1H30M");
+        assert_eq!(Duration::new(Amount::whole(2), Unit::Century).timex3(), "P200Y");
+        assert_eq!(Duration::untold().timex3(), "PXX");
+    }
+}
