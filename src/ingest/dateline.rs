@@ -71,6 +71,12 @@ pub fn dateline(line: &str, order: Option<DateOrder>) -> Option<Dateline> {
     (reader.result.published.is_some() || reader.result.updated.is_some()).then_some(reader.result)
 }
 
+/// Reads the date line at the end of a line that begins with something else: `By Ann Lee | 3 March 2023`.
+pub fn embedded(line: &str, order: Option<DateOrder>) -> Option<Dateline> {
+    let parts = line.match_indices(['|', '•', '·', '–', '—', ',', '-']).take(8);
+    parts.map(|(at, mark)| &line[at + mark.len()..]).find_map(|rest| dateline(rest, order))
+}
+
 /// The day of a single date in any of the usual forms, ISO with time included.
 pub fn day(words: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let found = dateline(words, order)?;

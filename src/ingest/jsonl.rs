@@ -4,9 +4,11 @@ use std::io::BufRead;
 
 use serde::{Deserialize, Serialize};
 
-use super::zones::zones;
-use crate::model::{Document, Source};
-use crate::time::PartialDate;
+use super::case_file::Profile;
+use super::dateline::{Dateline, day};
+use super::format::Pages;
+use super::page::{Page, sha256};
+use crate::model::Document;
 
 /// A line that is no document, in the shape `annotate` prints.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -25,7 +27,10 @@ struct Article {
     id: String,
     text: String,
     published: Option<String>,
+    updated: Option<String>,
     title: Option<String>,
+    byline: Option<String>,
+    #[serde(alias = "outlet")]
     source: Option<String>,
     url: Option<String>,
 }
@@ -50,8 +55,24 @@ pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, 
     })
 }
 
-/// Reads one line.
+/// The pages of a file, one a line.
+pub fn pages(bytes: &[u8]) -> Pages {
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+    lines
+        .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
+        .map(|(index, line)| {
+            page(line, index + 1).map_err(|wrong| (format!("line {}", wrong.line), wrong.error))
+        })
+        .collect()
+}
+
+/// Reads one line as a document.
 fn document(line: &[u8], number: usize) -> Result<Document, LineError> {
+    Ok(page(line, number)?.document("", line, &Profile::default()))
+}
+
+/// Reads one line.
+fn page(line: &[u8], number: usize) -> Result<Page, LineError> {
     let wrong = |id: Option<String>, error: String| LineError { id, line: number, error };
     let article: Article = serde_json::from_slice(line).map_err(|error| {
         let id = serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| {
@@ -60,31 +81,30 @@ fn document(line: &[u8], number: usize) -> Result<Document, LineError> {
         });
         wrong(id, format!("not an object with `id` and `text`: {error}"))
     })?;
-    let published = match article.published.as_deref().filter(|day| !day.is_empty()) {
-        None => None,
-        Some(words) => match PartialDate::parse(words.get(..10).unwrap_or(words)) {
-            Some(PartialDate::Day(day)) => Some(day),
-            _ => {
-                return Err(wrong(
-                    Some(article.id),
-                    format!("`published` is not a day like 2023-09-24: {words:?}"),
-                ));
-            }
-        },
-    };
-    Ok(Document {
-        zones: zones(&article.text),
-        id: article.id,
+    let mut dates = Dateline::default();
+    for (name, words, slot) in [
+        ("published", &article.published, &mut dates.published),
+        ("updated", &article.updated, &mut dates.updated),
+    ] {
+        let Some(words) = words.as_deref().filter(|words| !words.is_empty()) else { continue };
+        *slot = day(words, None).filter(|stamp| stamp.day.is_some());
+        if slot.is_none() {
+            let error = format!("`{name}` is not a day like 2023-09-24: {words:?}");
+            return Err(wrong(Some(article.id), error));
+        }
+    }
+    Ok(Page {
+        id: Some(article.id),
         text: article.text,
         title: article.title,
-        published,
-        source: Source {
-            outlet: article.source,
-            url: article.url,
-            encoding: "utf-8".to_owned(),
-            ..Source::default()
-        },
-        ..Document::default()
+        byline: article.byline,
+        outlet: article.source,
+        url: article.url,
+        dates,
+        dates_are_given: true,
+        encoding: "utf-8".to_owned(),
+        sha256: Some(sha256(line)),
+        notes: Vec::new(),
     })
 }
 

@@ -56,6 +56,11 @@ pub fn zones_titled(text: &str, title: Option<&str>) -> Vec<Zone> {
         .collect()
 }
 
+/// The words of a line without Markdown marks at its ends.
+pub fn plain(line: &str) -> &str {
+    bare(line)
+}
+
 /// Labels front matter, `---` to `---` or `+++` to `+++` at the top, and gives the number of its lines.
 fn metadata(lines: &mut [Line<'_>]) -> usize {
     let Some(fence) = lines.first().map(|line| line.words).filter(|words| matches!(*words, "---" | "+++"))

@@ -1,0 +1,161 @@
+//! The files of a case, in a fixed order, and ids for their documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::ReadError;
+use super::case_file::{CaseFile, NAME, Profile};
+use super::page::stem;
+use crate::model::{Document, Note};
+
+/// Files of a case folder that are no sources.
+const NOT_SOURCES: [&str; 3] = [NAME, "decisions.jsonl", "case.db"];
+/// Folder of hand annotations.
+const GOLD: &str = "gold";
+
+/// A file that may be a source.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    path: PathBuf,
+    /// The path as the user gave it, for messages.
+    pub shown: String,
+    /// The path inside the folder that was read, with `/`.
+    pub relative: String,
+    /// What `case.toml` says about it.
+    pub profile: Profile,
+}
+
+impl SourceFile {
+    /// The content; the error says what is wrong and what to do.
+    pub fn bytes(&self, most: u64) -> Result<Vec<u8>, String> {
+        let cannot = |error: std::io::Error| format!("cannot be read ({error}); check its permissions");
+        let length = fs::metadata(&self.path).map_err(cannot)?.len();
+        if length > most {
+            return Err(format!(
+                "has {length} bytes, more than the limit of {most}; split it or raise the limit"
+            ));
+        }
+        fs::read(&self.path).map_err(cannot)
+    }
+}
+
+/// The files of all paths, sorted by relative path. Hidden files, settings, decisions and folders named `gold` or
+/// with a built case are passed over. With several folders each relative path begins with the name of its folder.
+pub fn files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<ReadError>) {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.is_dir() {
+            let case = CaseFile::of(path).unwrap_or_else(|error| {
+                errors.push(error);
+                CaseFile::default()
+            });
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let mut walk = Walk {
+                prefix: name.filter(|_| paths.len() > 1),
+                case,
+                found: &mut found,
+                errors: &mut errors,
+            };
+            walk.folder(path, "");
+        } else if path.is_file() {
+            let relative =
+                path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+            found.push(SourceFile {
+                shown: shown(path),
+                path: path.clone(),
+                relative,
+                profile: Profile::default(),
+            });
+        } else {
+            let message = "does not exist or is no file or folder; check the path".to_owned();
+            errors.push(ReadError { path: shown(path), place: None, message });
+        }
+    }
+    found.sort_by(|one, other| one.relative.cmp(&other.relative));
+    (found, errors)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+struct Walk<'a> {
+    prefix: Option<String>,
+    case: CaseFile,
+    found: &'a mut Vec<SourceFile>,
+    errors: &'a mut Vec<ReadError>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, inside: &str) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let message = format!("cannot be read ({error}); check its permissions");
+                self.errors.push(ReadError { path: shown(folder), place: None, message });
+                return;
+            }
+        };
+        for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let relative = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
+            if name.starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                let built = path.join("case.db").is_file();
+                let assets = name.ends_with("_files");
+                let link = path.is_symlink();
+                if name != GOLD && !built && !assets && !link {
+                    self.folder(&path, &relative);
+                }
+            } else if !NOT_SOURCES.contains(&name.as_str()) {
+                let profile = self.case.profile(&relative);
+                let relative = self
+                    .prefix
+                    .as_ref()
+                    .map_or_else(|| relative.clone(), |prefix| format!("{prefix}/{relative}"));
+                self.found.push(SourceFile { shown: shown(&path), path, relative, profile });
+            }
+        }
+    }
+}
+
+/// Makes the ids of documents unique: where two would be the same, each takes its path, then its whole file name,
+/// then a number.
+pub fn with_unique_ids(documents: Vec<(&SourceFile, Document)>) -> Vec<Document> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, document) in &documents {
+        *counts.entry(document.id.clone()).or_default() += 1;
+    }
+    let mut longer: BTreeMap<String, usize> = BTreeMap::new();
+    let path_id = |file: &SourceFile, id: &str| {
+        let path = file.relative.rsplit_once('.').map_or(file.relative.as_str(), |(path, _)| path);
+        if id == stem(&file.relative) { path.to_owned() } else { format!("{path}/{id}") }
+    };
+    for (file, document) in documents.iter().filter(|(_, document)| counts[&document.id] > 1) {
+        *longer.entry(path_id(file, &document.id)).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> =
+        counts.iter().filter(|(_, count)| **count == 1).map(|(id, _)| id.clone()).collect();
+    let unique = |(file, mut document): (&SourceFile, Document)| {
+        if counts[&document.id] == 1 {
+            return document;
+        }
+        let path = path_id(file, &document.id);
+        let id = if longer[&path] == 1 || document.id != stem(&file.relative) {
+            path
+        } else {
+            file.relative.clone()
+        };
+        let numbered = std::iter::once(id.clone()).chain((2..).map(|number| format!("{id}-{number}")));
+        let id = numbered.into_iter().find(|id| !taken.contains(id)).unwrap_or(id);
+        taken.insert(id.clone());
+        let message = format!("the id {:?} is that of several documents; this one is {id:?}", document.id);
+        document.notes.push(Note { span: None, message });
+        document.id = id;
+        document
+    };
+    documents.into_iter().map(unique).collect()
+}
