@@ -15,6 +15,11 @@ use crate::time::{Day, PartialDate};
 /// How many places a picture quotes for an edge; the count of sources tells of the rest.
 const QUOTED: usize = 5;
 
+/// The role of who acts in an event, in `gazetteer/rules/events`.
+pub(super) const AGENT: &str = "agent";
+/// The role of those an event happens to.
+pub(super) const PATIENT: &str = "patient";
+
 /// Sort of node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

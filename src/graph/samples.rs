@@ -1,6 +1,6 @@
 //! Pictures of invented cases, for tests.
 
-use super::picture::{Arrangement, NodeKind, Picture, PictureEdge, PictureNode};
+use super::picture::{AGENT, Arrangement, NodeKind, PATIENT, Picture, PictureEdge, PictureNode};
 use crate::model::{
     Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, Factuality, QuoteKind, Relationship,
     Rule, SpeechStatus, Statement, When,
@@ -68,7 +68,11 @@ pub(super) fn picture(count: usize) -> Picture {
         from: format!("n-{from}"),
         to: format!("n-{to}"),
         kind: if from.is_multiple_of(3) { "relation" } else { "part" },
-        label: if from.is_multiple_of(3) { "works for".to_owned() } else { "victim".to_owned() },
+        label: if from.is_multiple_of(3) {
+            "works for".to_owned()
+        } else {
+            [AGENT, PATIENT, "witness"][from % 3].to_owned()
+        },
         sources: 1 + from % 5,
         disputed: to % 7 == 5,
         earliest: None,
@@ -105,7 +109,7 @@ pub(super) fn entity(kind: EntityKind, name: &str, documents: usize) -> Entity {
         of: None,
         mentions: documents * 3,
         documents,
-        first: Case::cite("d1", Span::new(0, 4)),
+        first: Citation { document: "d1".to_owned(), span: Span::new(0, 4) },
     }
 }
 
@@ -115,23 +119,23 @@ const ORGANIZATIONS: &str = "Port Mallow Council|Greyline Haulage Ltd|Eastern Co
     Office for the Independent Investigation of Industrial Accidents|Dockers' Union|Ministry of Transport";
 const PLACES: &str = "Port Mallow|Sluice Street|Tern Quay";
 /// Kind, date, factuality, parts, place, what.
-const EVENTS: &str = "explosion|2021-11-04|happened|victim:Tamsin Arkwell,victim:Piotr Zelenka,owner:Greyline Haulage Ltd|Tern Quay|A fuel store at Tern Quay blew up before dawn
-death|2021-11-04|happened|victim:Piotr Zelenka|Tern Quay|Piotr Zelenka, 41, died at the scene
-investigation|2021-11|happened|agency:Office for the Independent Investigation of Industrial Accidents,subject:Greyline Haulage Ltd||Investigators took over the site within days
-protest|2021-12-11|happened|organiser:Dockers' Union,speaker:Rosa Tamm|Port Mallow|Hundreds marched from Sluice Street to the council offices
-warning|2021|alleged|agent:Fenwick Crale,addressee:Greyline Haulage Ltd|Tern Quay|The foreman says he warned of leaking tanks in the summer
+const EVENTS: &str = "explosion|2021-11-04|happened|patient:Tamsin Arkwell,patient:Piotr Zelenka,patient:Greyline Haulage Ltd|Tern Quay|A fuel store at Tern Quay blew up before dawn
+death|2021-11-04|happened|patient:Piotr Zelenka|Tern Quay|Piotr Zelenka, 41, died at the scene
+investigation|2021-11|happened|agency:Office for the Independent Investigation of Industrial Accidents,patient:Greyline Haulage Ltd||Investigators took over the site within days
+protest|2021-12-11|happened|agent:Dockers' Union,speaker:Rosa Tamm|Port Mallow|Hundreds marched from Sluice Street to the council offices
+warning|2021|alleged|agent:Fenwick Crale,patient:Greyline Haulage Ltd|Tern Quay|The foreman says he warned of leaking tanks in the summer
 resignation|2022-02|happened|agent:Councillor Desmond Achterberg,organization:Port Mallow Council||The leader of the council stepped down
-arrest|2022-03-09|happened|suspect:Fenwick Crale,agency:Eastern Counties Police|Sluice Street|Detectives arrested a former foreman at his home
-charge|2022-06-20|happened|accused:Greyline Haulage Ltd,accused:Fenwick Crale||The company and its foreman were charged with manslaughter
-hearing|2022-09|happened|judge:Judge Marguerite Ashdown,accused:Fenwick Crale,court:Port Mallow Crown Court||Crale denied the charge at a hearing in September
-bribe|2021|denied|agent:Greyline Haulage Ltd,recipient:Councillor Desmond Achterberg||Achterberg denied that he was paid to look away
-trial|2023-05-15|happened|judge:Judge Marguerite Ashdown,accused:Greyline Haulage Ltd,accused:Fenwick Crale,witness:Witness B,court:Port Mallow Crown Court||The trial opened with evidence from a witness behind a screen
-acquittal|2023-06-30|happened|accused:Fenwick Crale,court:Port Mallow Crown Court||Jurors cleared Crale after nine hours
-conviction|2023-06-30|happened|accused:Greyline Haulage Ltd,court:Port Mallow Crown Court||Greyline was found guilty on two counts
-fine|2023-07-21|happened|payer:Greyline Haulage Ltd,judge:Judge Marguerite Ashdown||The company was fined three million
-appeal|2024|planned|appellant:Greyline Haulage Ltd||Greyline will appeal next year
-inquiry|2023-10-02|happened|minister:Noor Haddad,chair:Professor Anneliese van der Hoogenband,agency:Ministry of Transport||The minister set up a public inquiry
-vigil|2022-11-04|happened|organiser:Kit Arkwell,speaker:Ilse Brandvold|Tern Quay|A year on, families lit lamps along the quay";
+arrest|2022-03-09|happened|patient:Fenwick Crale,agency:Eastern Counties Police|Sluice Street|Detectives arrested a former foreman at his home
+charge|2022-06-20|happened|patient:Greyline Haulage Ltd,patient:Fenwick Crale||The company and its foreman were charged with manslaughter
+hearing|2022-09|happened|judge:Judge Marguerite Ashdown,patient:Fenwick Crale,court:Port Mallow Crown Court||Crale denied the charge at a hearing in September
+bribe|2021|denied|agent:Greyline Haulage Ltd,patient:Councillor Desmond Achterberg||Achterberg denied that he was paid to look away
+trial|2023-05-15|happened|judge:Judge Marguerite Ashdown,patient:Greyline Haulage Ltd,patient:Fenwick Crale,witness:Witness B,court:Port Mallow Crown Court||The trial opened with evidence from a witness behind a screen
+acquittal|2023-06-30|happened|patient:Fenwick Crale,court:Port Mallow Crown Court||Jurors cleared Crale after nine hours
+conviction|2023-06-30|happened|patient:Greyline Haulage Ltd,court:Port Mallow Crown Court||Greyline was found guilty on two counts
+fine|2023-07-21|happened|patient:Greyline Haulage Ltd,agent:Judge Marguerite Ashdown||The company was fined three million
+appeal|2024|planned|agent:Greyline Haulage Ltd||Greyline will appeal next year
+inquiry|2023-10-02|happened|agent:Noor Haddad,chair:Professor Anneliese van der Hoogenband,agency:Ministry of Transport||The minister set up a public inquiry
+vigil|2022-11-04|happened|agent:Kit Arkwell,speaker:Ilse Brandvold|Tern Quay|A year on, families lit lamps along the quay";
 const RELATIONS: &str = "Superintendent Ruben Oyelaran-Whitcombe|works for|Eastern Counties Police|3
 Kit Arkwell|sibling|Tamsin Arkwell|2
 Fenwick Crale|worked for|Greyline Haulage Ltd|5
@@ -165,7 +169,8 @@ pub(super) fn case() -> Case {
         let start = text.len();
         text.push_str(words);
         text.push('\n');
-        Case::cite(&format!("d{}", number % 7 + 1), Span::new(start, start + words.len()))
+        let document = format!("d{}", number % 7 + 1);
+        Citation { document, span: Span::new(start, start + words.len()) }
     };
     let mut events: Vec<Event> = Vec::new();
     for (number, line) in EVENTS.lines().enumerate() {

@@ -15,6 +15,7 @@ mod space;
 mod stress;
 
 use geometry::Point;
+use search::{Heat, Table};
 
 /// What is to be laid out.
 #[derive(Debug, Clone, Default)]
@@ -31,15 +32,16 @@ pub(super) const MARGIN: f64 = 14.0;
 /// Labels are wider than high, and so are pages: places are found in a plane that is then stretched sideways.
 const STRETCH: f64 = 1.55;
 
+/// Searches of a drawing; the best one is kept. Small drawings are quick, so more are tried.
+const SEARCHES: std::ops::RangeInclusive<usize> = 3..=10;
+
 /// Centres of all boxes; the boxes lie in `0..width`, `0..height` of the second part of the answer.
 pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
     let mut places = vec![Point::default(); web.sizes.len()];
     let mut blocks = Vec::new();
     for members in parts(web) {
         let part = web.part(&members);
-        let mut found = stress::places(&part, STRETCH);
-        search::untangle(&part, &mut found, STRETCH);
-        space::separate(&part.sizes, &mut found);
+        let mut found = best(&part);
         let size = pack::to_origin(&part.sizes, &mut found);
         for (&node, place) in members.iter().zip(found) {
             places[node] = place;
@@ -54,6 +56,23 @@ pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
         }
     }
     (places, size)
+}
+
+/// The best of some searches that start from the same places with other seeds.
+fn best(web: &Web) -> Vec<Point> {
+    let start = stress::places(web, STRETCH);
+    let table = Table::of(web, STRETCH);
+    let count = (180 / web.sizes.len().max(1)).clamp(*SEARCHES.start(), *SEARCHES.end());
+    let tries = (0..count as u64).map(|seed| {
+        let seed = 0x9E37_79B9_7F4A_7C15 ^ (seed << 32);
+        let mut places = start.clone();
+        table.untangle(&mut places, Heat { tries: 60, reach: 260.0, worse: 0.7 }, seed);
+        space::separate(&web.sizes, &mut places);
+        table.untangle(&mut places, Heat { tries: 25, reach: 60.0, worse: 0.0 }, seed);
+        space::separate(&web.sizes, &mut places);
+        (table.total(&places), places)
+    });
+    tries.min_by(|one, other| one.0.total_cmp(&other.0)).map_or(start.clone(), |best| best.1)
 }
 
 impl Web {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::card::Card;
 use super::markup::{number, text, title};
-use crate::graph::layout::geometry::{Point, inside, overlap};
+use crate::graph::layout::geometry::{Point, cross, inside, overlap};
 use crate::graph::lettering::{clean, cut, width};
-use crate::graph::picture::{Picture, PictureEdge};
+use crate::graph::picture::{AGENT, PATIENT, Picture, PictureEdge};
 
 const TYPE: f64 = 10.5;
 /// Longest label on a line; the rest is in its title.
@@ -53,9 +53,12 @@ pub(super) fn bundles(picture: &Picture) -> Vec<Bundle<'_>> {
     bundles
 }
 
-/// Shape and colour tell of places, colour of speech; parts, relations and offices are written out.
+/// Arrows tell who acts and whom it happens to, shape and colour tell of places, colour of speech; all else is written out.
 fn is_labelled(edge: &PictureEdge) -> bool {
-    matches!(edge.kind, "part" | "relation" | "office") && !edge.label.is_empty()
+    match edge.kind {
+        "part" => !matches!(edge.label.as_str(), AGENT | PATIENT),
+        kind => matches!(kind, "relation" | "office"),
+    }
 }
 
 impl Bundle<'_> {
@@ -116,36 +119,46 @@ impl Route {
     }
 }
 
-/// The ways of all bundles: straight if nothing is in the way, else the least bend around it.
+/// The ways of all bundles: straight if nothing is in the way, else the bend that hits and crosses least.
 pub(super) fn routes(bundles: &[Bundle<'_>], cards: &[Card<'_>], places: &[Point]) -> Vec<Route> {
-    let room = |node: usize| cards[node].size + Point::new(8.0, 8.0);
-    let route = |bundle: &Bundle<'_>| {
-        let (a, b) = (places[bundle.one], places[bundle.other]);
+    let straight = |bundle: &Bundle<'_>| (places[bundle.one], places[bundle.other]);
+    let route = |(number, bundle): (usize, &Bundle<'_>)| {
+        let (a, b) = straight(bundle);
         let way = b - a;
-        let aside = Point::new(-way.y, way.x) * (1.0 / way.length().max(1e-9));
+        let aside = Point::new(-way.y, way.x);
         let bent = |bend: f64| Route { start: a, bend: a.towards(b, 0.5) + aside * bend, end: b };
         let hit = |route: &Route| -> f64 {
             let others = (0..cards.len()).filter(|&node| node != bundle.one && node != bundle.other);
+            let room = |node: usize| cards[node].size + Point::new(8.0, 8.0);
             others
                 .map(|node| route.pieces().map(|(p, q)| inside(p, q, places[node], room(node))).sum::<f64>())
                 .sum()
         };
-        let bends = [0.0, 40.0, -40.0, 80.0, -80.0, 130.0, -130.0, 190.0, -190.0, 260.0, -260.0];
-        let mut best = (f64::INFINITY, bent(0.0));
-        for bend in bends {
-            let route = bent(bend);
-            let cost = hit(&route) * 10.0 + f64::abs(bend) * 0.5;
-            if cost < best.0 {
-                best = (cost, route);
-            }
-            if best.0 == 0.0 {
-                break;
+        let crossed = |route: &Route| {
+            let others = bundles
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != number)
+                .map(|(_, other)| straight(other));
+            others.filter(|(c, d)| route.pieces().any(|(p, q)| cross(p, q, *c, *d))).count() as f64
+        };
+        let mut best = bent(0.0);
+        let mut least = hit(&best);
+        if least > 0.0 {
+            least += crossed(&best) * 15.0;
+            for bend in [0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4, 0.55, -0.55, 0.7, -0.7] {
+                let route = bent(bend);
+                let cost =
+                    hit(&route) + crossed(&route) * 15.0 + f64::abs(bend) * (30.0 + 0.1 * way.length());
+                if cost < least {
+                    (least, best) = (cost, route);
+                }
             }
         }
-        let Route { bend, .. } = best.1;
+        let bend = best.bend;
         Route { start: cards[bundle.one].border(a, bend), bend, end: cards[bundle.other].border(b, bend) }
     };
-    bundles.iter().map(route).collect()
+    bundles.iter().enumerate().map(route).collect()
 }
 
 /// The drawn lines, then their labels: labels lie above all lines.
@@ -166,10 +179,13 @@ fn line(bundle: &Bundle<'_>, route: &Route, cards: &[Card<'_>]) -> String {
     let kind = bundle.kind();
     let width = bundle.width();
     let reach = 5.0 + width * 1.6;
-    let is_directed =
-        |edge: &&&PictureEdge| !matches!(edge.kind, "part" | "place" | "together") && edge.kind == kind;
-    let leads_to =
-        |node: usize| bundle.edges.iter().filter(is_directed).any(|edge| edge.to == cards[node].node.id);
+    let is_tip = |edge: &PictureEdge, end: &str| match (edge.kind, edge.label.as_str()) {
+        ("part", AGENT) => edge.to == end,
+        ("part", PATIENT) => edge.from == end,
+        ("part" | "place" | "together", _) => false,
+        (other, _) => other == kind && edge.to == end,
+    };
+    let leads_to = |node: usize| bundle.edges.iter().any(|edge| is_tip(edge, &cards[node].node.id));
     let mut ends = (route.start, route.end);
     let mut tips = String::new();
     for (node, end) in [(bundle.one, &mut ends.0), (bundle.other, &mut ends.1)] {
