@@ -185,6 +185,16 @@ pub struct Relationship {
     pub weight: f32,
 }
 
+impl Relationship {
+    /// The kind of a mere co-mention. It is shown as such, never as a fact.
+    pub const CO_MENTION: &str = "mentioned_with";
+
+    /// Whether the tie is a mere co-mention.
+    pub fn is_co_mention(&self) -> bool {
+        self.kind == Self::CO_MENTION
+    }
+}
+
 /// What sources tell differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,9 +9,6 @@ use crate::model::{
 use crate::text::fold;
 use crate::time::Interval;
 
-/// The kind of a mere co-mention. It is shown as such, never as a fact.
-pub const MENTIONED_WITH: &str = "mentioned_with";
-
 /// Subject, kind, object entity, folded words of an object that is no entity.
 type Key = (String, String, Option<String>, Option<String>);
 
@@ -105,7 +102,7 @@ fn co_mentions(documents: &[CaseDocument], entities: &[Entity]) -> Vec<Relations
         .filter(|(_, evidence)| evidence.len() > 1)
         .map(|(pair, evidence)| Relationship {
             subject: pair.0.to_owned(),
-            kind: MENTIONED_WITH.to_owned(),
+            kind: Relationship::CO_MENTION.to_owned(),
             object: Some(pair.1.to_owned()),
             words: None,
             valid: Interval::unknown(),

@@ -1,0 +1,200 @@
+//! Everyone and everything of a case, and one of them in full.
+
+use serde::Serialize;
+
+use super::dates::shown_interval;
+use super::said::{SaidFilter, StatementRow, said};
+use super::timeline::{EventRow, TimelineFilter, timeline};
+use super::{Cited, one_line};
+use crate::model::{Case, Entity, EntityKind, Relationship};
+use crate::time::Day;
+
+/// A line of the list of entities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntityRow {
+    /// Id of the entity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Sort of thing.
+    pub kind: EntityKind,
+    /// Other forms of the name, most used first.
+    pub also: Vec<String>,
+    /// Mentions in all documents.
+    pub mentions: usize,
+    /// Documents that mention it.
+    pub documents: usize,
+    /// Events it has a part in.
+    pub events: usize,
+    /// Statements it made.
+    pub statements: usize,
+    /// First mention.
+    pub cited: Cited,
+}
+
+/// A form of a name, with the rule that tied it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameRow {
+    /// The words.
+    pub words: String,
+    /// Mentions of this form.
+    pub count: usize,
+    /// Why it is this entity.
+    pub rule: String,
+    /// First mention.
+    pub cited: Cited,
+}
+
+/// An office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TenureRow {
+    /// The office.
+    pub office: String,
+    /// Where it is held.
+    pub organization: Option<String>,
+    /// Known to be held, in words.
+    pub held: String,
+    /// First day it is known to be held.
+    pub earliest: Option<Day>,
+    /// Last day it is known to be held.
+    pub latest: Option<Day>,
+    /// Held before the document that says so.
+    pub former: bool,
+    /// Where it is said.
+    pub cited: Vec<Cited>,
+}
+
+/// A tie.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RelationRow {
+    /// From whom.
+    pub subject: String,
+    /// What tie.
+    pub kind: String,
+    /// To whom or what.
+    pub object: String,
+    /// When it holds, in words, if told.
+    pub when: Option<String>,
+    /// Independent documents that say so.
+    pub sources: usize,
+    /// Where it is said.
+    pub cited: Vec<Cited>,
+}
+
+/// One entity in full.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EntityPage {
+    /// The line of the list.
+    #[serde(flatten)]
+    pub row: EntityRow,
+    /// Every form of the name.
+    pub names: Vec<NameRow>,
+    /// Offices, in order.
+    pub offices: Vec<TenureRow>,
+    /// Its own timeline.
+    pub timeline: Vec<EventRow>,
+    /// What it said.
+    pub said: Vec<StatementRow>,
+    /// What others said about it.
+    pub about: Vec<StatementRow>,
+    /// Ties.
+    pub relations: Vec<RelationRow>,
+    /// Those named beside it most significantly: no fact, only a hint.
+    pub seen_with: Vec<String>,
+}
+
+/// All entities of the kinds asked for (all, if none), most mentioned first.
+pub fn entities(case: &Case, kinds: &[EntityKind]) -> Vec<EntityRow> {
+    let mut rows: Vec<EntityRow> = (case.entities.iter())
+        .filter(|entity| kinds.is_empty() || kinds.contains(&entity.kind))
+        .map(|entity| row(case, entity))
+        .collect();
+    rows.sort_by(|one, other| (other.mentions, &one.id).cmp(&(one.mentions, &other.id)));
+    rows
+}
+
+fn row(case: &Case, entity: &Entity) -> EntityRow {
+    let id = &entity.id;
+    let part = |event: &&crate::model::Event| {
+        event.participants.iter().any(|(_, other)| other == id) || event.place.as_ref() == Some(id)
+    };
+    EntityRow {
+        id: id.clone(),
+        name: entity.name.clone(),
+        kind: entity.kind,
+        also: entity
+            .names
+            .iter()
+            .map(|name| one_line(&name.words))
+            .filter(|words| *words != entity.name)
+            .collect(),
+        mentions: entity.mentions,
+        documents: entity.documents,
+        events: case.events.iter().filter(part).count(),
+        statements: case.statements.iter().filter(|statement| statement.speaker.as_ref() == Some(id)).count(),
+        cited: Cited::of(case, &entity.first),
+    }
+}
+
+/// Most hints that [`EntityPage::seen_with`] gives.
+const HINTS: usize = 8;
+
+/// One entity in full.
+pub fn entity(case: &Case, entity: &Entity) -> EntityPage {
+    let id = entity.id.clone();
+    let name = |id: &String| case.entity(id).map_or_else(|| id.clone(), |entity| entity.name.clone());
+    let cite = |citations: &[crate::model::Citation]| {
+        citations.iter().map(|citation| Cited::of(case, citation)).collect()
+    };
+    let mut ties: Vec<&Relationship> = case
+        .relationships
+        .iter()
+        .filter(|tie| tie.subject == id || tie.object.as_ref() == Some(&id))
+        .collect();
+    ties.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    let (beside, mut ties): (Vec<&Relationship>, Vec<&Relationship>) =
+        ties.into_iter().partition(|tie| tie.is_co_mention());
+    ties.sort_by(|one, other| {
+        (&one.kind, &one.subject, &one.object).cmp(&(&other.kind, &other.subject, &other.object))
+    });
+    let other_end = |tie: &Relationship| match &tie.object {
+        Some(object) if tie.subject == id => name(object),
+        _ => name(&tie.subject),
+    };
+    EntityPage {
+        row: row(case, entity),
+        names: (entity.names.iter())
+            .map(|form| NameRow {
+                words: one_line(&form.words),
+                count: form.count,
+                rule: form.rule.id().to_owned(),
+                cited: Cited::of(case, &form.first),
+            })
+            .collect(),
+        offices: (entity.tenures.iter())
+            .map(|tenure| TenureRow {
+                office: tenure.office.clone(),
+                organization: tenure.organization.as_ref().map(name),
+                held: if tenure.held.is_unknown() { String::new() } else { shown_interval(tenure.held) },
+                earliest: tenure.held.earliest,
+                latest: tenure.held.latest,
+                former: tenure.former,
+                cited: cite(&tenure.evidence),
+            })
+            .collect(),
+        timeline: timeline(case, &TimelineFilter { entities: vec![id.clone()], ..TimelineFilter::default() }),
+        said: said(case, &SaidFilter { by: Some(id.clone()), ..SaidFilter::default() }),
+        about: said(case, &SaidFilter { about: Some(id.clone()), ..SaidFilter::default() }),
+        relations: (ties.into_iter())
+            .map(|tie| RelationRow {
+                subject: name(&tie.subject),
+                kind: tie.kind.clone(),
+                object: tie.object.as_ref().map(name).or_else(|| tie.words.clone()).unwrap_or_default(),
+                when: Some(tie.valid).filter(|valid| !valid.is_unknown()).map(shown_interval),
+                sources: tie.support,
+                cited: cite(&tie.evidence),
+            })
+            .collect(),
+        seen_with: beside.into_iter().take(HINTS).map(other_end).collect(),
+    }
+}

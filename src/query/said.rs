@@ -1,0 +1,126 @@
+//! Who said what.
+
+use serde::Serialize;
+
+use super::dates::shown_interval;
+use super::{Cited, one_line};
+use crate::model::{Case, QuoteKind, SpeechStatus, Statement};
+use crate::text::{Lines, fold};
+use crate::time::{Day, Interval};
+
+/// Which statements to show. An empty filter shows all.
+#[derive(Debug, Clone, Default)]
+pub struct SaidFilter {
+    /// Words that must stand in the statement, whatever their case and order.
+    pub words: Vec<String>,
+    /// Id of the speaker.
+    pub by: Option<String>,
+    /// Id of somebody it speaks about.
+    pub about: Option<String>,
+    /// Id of the addressee.
+    pub to: Option<String>,
+    /// How it is reported.
+    pub kind: Option<QuoteKind>,
+    /// Said on or after this day, as far as is known.
+    pub since: Option<Day>,
+    /// Said on or before this day.
+    pub until: Option<Day>,
+    /// Lines of context before and after.
+    pub context: usize,
+}
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementRow {
+    /// Id of the statement.
+    pub id: String,
+    /// Name of the speaker; the words of the source where it stays open.
+    pub speaker: String,
+    /// Id of the speaker.
+    pub speaker_id: Option<String>,
+    /// Names of possible speakers where it stays open.
+    pub candidates: Vec<String>,
+    /// When it was said, in words.
+    pub said: String,
+    /// First possible day.
+    pub earliest: Option<Day>,
+    /// Last possible day.
+    pub latest: Option<Day>,
+    /// How it is reported.
+    pub kind: QuoteKind,
+    /// Whether it was said.
+    pub status: SpeechStatus,
+    /// The words.
+    pub words: String,
+    /// Name of the addressee.
+    pub to: Option<String>,
+    /// Where it was said.
+    pub venue: Option<String>,
+    /// Names of those it speaks about.
+    pub about: Vec<String>,
+    /// Where it stands, the fullest first.
+    pub cited: Vec<Cited>,
+    /// Lines around the first place, if asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<String>,
+}
+
+/// Statements that pass the filter, in order of the day they were said.
+pub fn said(case: &Case, filter: &SaidFilter) -> Vec<StatementRow> {
+    case.statements
+        .iter()
+        .filter(|statement| passes(statement, filter))
+        .map(|statement| row(case, statement, filter.context))
+        .collect()
+}
+
+fn passes(statement: &Statement, filter: &SaidFilter) -> bool {
+    let folded = fold(&statement.words);
+    let window = Interval { earliest: filter.since, latest: filter.until };
+    filter.words.iter().all(|word| folded.contains(&fold(word)))
+        && filter.by.as_ref().is_none_or(|by| statement.speaker.as_ref() == Some(by))
+        && filter.about.as_ref().is_none_or(|about| statement.about.contains(about))
+        && filter.to.as_ref().is_none_or(|to| statement.addressee.as_ref() == Some(to))
+        && filter.kind.is_none_or(|kind| statement.kind == kind)
+        && (window.is_unknown() || !statement.said.is_unknown() && statement.said.meet(window).is_some())
+}
+
+fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {
+    let name = |id: &String| case.entity(id).map_or_else(|| id.clone(), |entity| entity.name.clone());
+    let unnamed = || statement.speaker_words.as_deref().map_or_else(|| "unknown".to_owned(), one_line);
+    let places: Vec<Cited> = (statement.attestations.iter())
+        .map(|attestation| Cited::of(case, &case.attestation_extent(attestation)))
+        .collect();
+    StatementRow {
+        id: statement.id.clone(),
+        speaker: statement.speaker.as_ref().map_or_else(unnamed, name),
+        speaker_id: statement.speaker.clone(),
+        candidates: statement.candidates.iter().map(name).collect(),
+        said: shown_interval(statement.said),
+        earliest: statement.said.earliest,
+        latest: statement.said.latest,
+        kind: statement.kind,
+        status: statement.status,
+        words: one_line(&statement.words),
+        to: statement.addressee.as_ref().map(name),
+        venue: statement.venue.as_deref().map(one_line),
+        about: statement.about.iter().map(name).collect(),
+        cited: places,
+        context: if context == 0 { Vec::new() } else { around(case, statement, context) },
+    }
+}
+
+/// The line of a statement with `count` lines that are not blank before and after it.
+fn around(case: &Case, statement: &Statement, count: usize) -> Vec<String> {
+    let Some(document) = case.document(&statement.cited.document) else { return Vec::new() };
+    let text = &document.document.text;
+    let lines = Lines::of(text);
+    let here = lines.number(statement.cited.span.start);
+    let words = |number: usize| {
+        lines.span(number, text).map(|span| span.of(text).trim()).filter(|words| !words.is_empty())
+    };
+    let mut context: Vec<String> = (1..here).rev().filter_map(words).take(count).map(str::to_owned).collect();
+    context.reverse();
+    context.extend((here..=lines.count()).filter_map(words).take(count + 1).map(str::to_owned));
+    context
+}
