@@ -14,6 +14,7 @@ pub mod graph;
 pub mod ingest;
 pub mod knowledge;
 pub mod model;
+pub mod pipeline;
 pub mod query;
 pub mod resolve;
 pub mod store;

@@ -6,6 +6,7 @@ mod conflicts;
 mod dates;
 mod entities;
 mod find;
+mod review;
 mod said;
 mod timeline;
 
@@ -13,6 +14,7 @@ pub use conflicts::{ClaimRow, ConflictRow, conflicts};
 pub use dates::{shown, shown_interval};
 pub use entities::{EntityPage, EntityRow, NameRow, RelationRow, TenureRow, entities, entity};
 pub use find::{Found, find};
+pub use review::{ReviewRow, Side, review};
 pub use said::{SaidFilter, StatementRow, said};
 pub use timeline::{EventRow, SourceRow, TimelineFilter, Who, timeline};
 

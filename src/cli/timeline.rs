@@ -1,0 +1,108 @@
+//! `casegraph timeline`: the case in order of time.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::print::{self, Format};
+use super::{CaseFile, Outcome, entity, first_day, last_day};
+use crate::export::timeline::{disagreement, kind_words};
+use crate::model::Factuality;
+use crate::query::{EventRow, TimelineFilter, timeline};
+use crate::time::Day;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  casegraph timeline --since 2023-09 --until 2024\n  casegraph timeline --entity \"Ada Moss\" --why\n  casegraph timeline --kind arrest --kind charge --format csv")]
+pub struct Arguments {
+    #[command(flatten)]
+    case: CaseFile,
+    /// Only events with this person, organisation or place in them; may be given several times
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// Only events at this place
+    #[arg(long, value_name = "NAME")]
+    place: Option<String>,
+    /// Only events of this kind, such as arrest; may be given several times
+    #[arg(long)]
+    kind: Vec<String>,
+    /// Only events that may lie on or after this date
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    since: Option<Day>,
+    /// Only events that may lie on or before this date
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    until: Option<Day>,
+    /// Only events that at least so many independent documents tell
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_sources: usize,
+    /// Only the N events that matter most, still in order of time
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Show every sentence behind each event, the date each tells, and the rule that joined it
+    #[arg(long)]
+    why: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let case = arguments.case.read()?;
+    let mut filter = TimelineFilter {
+        since: arguments.since,
+        until: arguments.until,
+        kinds: arguments.kind.iter().map(|kind| kind.replace(' ', "_").to_lowercase()).collect(),
+        min_sources: arguments.min_sources,
+        ..TimelineFilter::default()
+    };
+    for name in &arguments.entity {
+        let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
+        filter.entities.push(found.id.clone());
+    }
+    if let Some(name) = &arguments.place {
+        let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
+        filter.place = Some(found.id.clone());
+    }
+    let mut rows = timeline(&case, &filter);
+    if let Some(count) = arguments.top {
+        keep_most_important(&mut rows, count);
+    }
+    let header = ["date", "what", "who", "place", "kind", "sources", "where"];
+    print::rows(arguments.format, &header, &rows, |row| cells(row, arguments.why))?;
+    Ok(Outcome::Done)
+}
+
+/// Keeps the `count` most important rows in their order.
+fn keep_most_important(rows: &mut Vec<EventRow>, count: usize) {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&one, &other| rows[other].importance.total_cmp(&rows[one].importance).then(one.cmp(&other)));
+    let kept: std::collections::BTreeSet<usize> = order.into_iter().take(count).collect();
+    let mut index = 0;
+    rows.retain(|_| {
+        index += 1;
+        kept.contains(&(index - 1))
+    });
+}
+
+/// Cells of an event; also those of `casegraph entity`.
+pub(super) fn cells(row: &EventRow, why: bool) -> Vec<String> {
+    let who: Vec<&str> = row.who.iter().map(|who| who.name.as_str()).collect();
+    let mut kind = kind_words(&row.kind);
+    if row.factuality != Factuality::Happened {
+        kind = format!("{kind}, {}", row.factuality.name());
+    }
+    let mut what = vec![row.what.clone()];
+    what.extend(row.conflicts.iter().map(disagreement));
+    if why {
+        what.extend(row.evidence.iter().map(|source| {
+            format!("{}: {} [{}; {}]", source.cited.place, source.cited.words, source.date, source.rule)
+        }));
+    }
+    vec![
+        row.date.clone(),
+        what.join("\n"),
+        who.join("\n"),
+        row.place.clone().unwrap_or_default(),
+        kind,
+        row.sources.to_string(),
+        row.cited.place.clone(),
+    ]
+}
