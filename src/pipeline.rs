@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::export::{quotes, timeline as timeline_files};
 use crate::extract::annotate;
 use crate::graph::{self, CaseGraph};
+use crate::ingest::case_file::CaseFile;
 use crate::ingest::{self, ReadError};
 use crate::knowledge::Knowledge;
 use crate::model::{Case, Document};
@@ -36,9 +37,8 @@ pub struct Built {
 /// # Errors
 /// When `out` cannot be written to. A source that cannot be read is no error of the build.
 pub fn build(sources: &[PathBuf], out: &Path, progress: impl Fn(usize, usize) + Sync) -> Result<Built> {
-    let read = ingest::read_folder(sources, &ingest::Options::default());
-    let title = read.title.clone().unwrap_or_else(|| title_of(sources));
-    let case = case(&title, read.documents, progress);
+    let (documents, errors) = ingest::read_folder(sources, &ingest::Options::default());
+    let case = case(&title_of(sources), documents, progress);
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
     let mut files = vec![out.join("case.db")];
     store::write(&case, &files[0])?;
@@ -47,7 +47,7 @@ pub fn build(sources: &[PathBuf], out: &Path, progress: impl Fn(usize, usize) + 
         write(&path, &content).with_context(|| format!("{}: cannot be written", path.display()))?;
         files.push(path);
     }
-    Ok(Built { case, errors: read.errors, files })
+    Ok(Built { case, errors, files })
 }
 
 /// Annotates documents on all threads and joins them; the order of the threads leaves no trace.
@@ -87,8 +87,13 @@ fn write(path: &Path, content: &str) -> std::io::Result<()> {
     fs::rename(&new, path)
 }
 
-/// The name of the first source, for a case without a title.
+/// The title a `case.toml` gives, else the name of the first source.
 fn title_of(sources: &[PathBuf]) -> String {
+    // A broken case.toml is reported by the reader of its folder.
+    let told = sources.iter().find_map(|path| CaseFile::of(path).ok()?.title);
+    if let Some(title) = told {
+        return title;
+    }
     let name = sources.first().and_then(|path| path.file_stem());
     name.map_or_else(|| "Case".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -11,7 +11,9 @@ use crate::model::{EntityKind, JoinKind};
 use crate::pipeline::{self, Built};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  casegraph build seeds\n  casegraph build articles notes.md --out mycase")]
+#[command(
+    after_help = "Examples:\n  casegraph build seeds\n  casegraph build articles notes.md --out mycase"
+)]
 pub struct Arguments {
     /// Folders and files to read
     #[arg(required = true)]
@@ -66,16 +68,27 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
             counted(of(EntityKind::Organization), "organisation"),
             counted(of(EntityKind::Place), "place")
         ),
-        format!("{} ({dated} with a date), {}", counted(case.events.len(), "event"), counted(case.statements.len(), "statement")),
+        format!(
+            "{} ({dated} with a date), {}",
+            counted(case.events.len(), "event"),
+            counted(case.statements.len(), "statement")
+        ),
     ];
     if !case.conflicts.is_empty() {
-        lines.push(format!("{} between sources: casegraph conflicts", counted(case.conflicts.len(), "conflict")));
+        lines.push(format!(
+            "{} between sources: casegraph conflicts",
+            counted(case.conflicts.len(), "conflict")
+        ));
     }
     if open > 0 {
         lines.push(format!("{} to look at: casegraph review", counted(open, "pair")));
     }
     let case_file = out.join("case.db");
-    let named = if out == std::path::Path::new("output") { String::new() } else { format!(" --case {}", case_file.display()) };
+    let named = if out == std::path::Path::new("output") {
+        String::new()
+    } else {
+        format!(" --case {}", case_file.display())
+    };
     lines.push(format!("Written to {}. Next: casegraph timeline{named}", out.display()));
     lines.join("\n")
 }

@@ -70,7 +70,9 @@ fn cells(row: &EntityRow) -> Vec<String> {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  casegraph entity \"Ada Moss\"\n  casegraph entity KX44 --why\n  casegraph entity p-ada-moss --format json")]
+#[command(
+    after_help = "Examples:\n  casegraph entity \"Ada Moss\"\n  casegraph entity KX44 --why\n  casegraph entity p-ada-moss --format json"
+)]
 pub struct OneArguments {
     /// A name, another name, a part of a name, or an id
     name: String,
@@ -98,7 +100,8 @@ pub fn one(arguments: &OneArguments) -> Result<Outcome> {
 }
 
 fn names(page: &EntityPage, format: Format, why: bool) -> Result<()> {
-    let header: &[&str] = if why { &["name", "mentions", "first", "rule"] } else { &["name", "mentions", "first"] };
+    let header: &[&str] =
+        if why { &["name", "mentions", "first", "rule"] } else { &["name", "mentions", "first"] };
     print::rows(format, header, &page.names, |name| {
         let mut cells = vec![name.words.clone(), name.count.to_string(), name.cited.place.clone()];
         cells.extend(why.then(|| name.rule.clone()));
@@ -120,11 +123,21 @@ fn sections(page: &EntityPage, why: bool) -> Result<()> {
     names(page, Format::Table, why)?;
     if !page.offices.is_empty() {
         print::text("\nOffices\n")?;
-        print::rows(Format::Table, &["office", "of", "known to hold it", "where"], &page.offices, |tenure| {
-            let held = if tenure.former { "formerly".to_owned() } else { tenure.held.clone() };
-            let places: Vec<&str> = tenure.cited.iter().map(|cited| cited.place.as_str()).collect();
-            vec![tenure.office.clone(), tenure.organization.clone().unwrap_or_default(), held, places.join("\n")]
-        })?;
+        print::rows(
+            Format::Table,
+            &["office", "of", "known to hold it", "where"],
+            &page.offices,
+            |tenure| {
+                let held = if tenure.former { "formerly".to_owned() } else { tenure.held.clone() };
+                let places: Vec<&str> = tenure.cited.iter().map(|cited| cited.place.as_str()).collect();
+                vec![
+                    tenure.office.clone(),
+                    tenure.organization.clone().unwrap_or_default(),
+                    held,
+                    places.join("\n"),
+                ]
+            },
+        )?;
     }
     if !page.timeline.is_empty() {
         print::text("\nTimeline\n")?;
@@ -139,17 +152,22 @@ fn sections(page: &EntityPage, why: bool) -> Result<()> {
     }
     if !page.relations.is_empty() {
         print::text("\nRelations\n")?;
-        print::rows(Format::Table, &["from", "relation", "to", "when", "sources", "where"], &page.relations, |tie| {
-            let places: Vec<&str> = tie.cited.iter().take(3).map(|cited| cited.place.as_str()).collect();
-            vec![
-                tie.subject.clone(),
-                tie.kind.replace('_', " "),
-                tie.object.clone(),
-                tie.when.clone().unwrap_or_default(),
-                tie.sources.to_string(),
-                places.join("\n"),
-            ]
-        })?;
+        print::rows(
+            Format::Table,
+            &["from", "relation", "to", "when", "sources", "where"],
+            &page.relations,
+            |tie| {
+                let places: Vec<&str> = tie.cited.iter().take(3).map(|cited| cited.place.as_str()).collect();
+                vec![
+                    tie.subject.clone(),
+                    tie.kind.replace('_', " "),
+                    tie.object.clone(),
+                    tie.when.clone().unwrap_or_default(),
+                    tie.sources.to_string(),
+                    places.join("\n"),
+                ]
+            },
+        )?;
     }
     if !page.seen_with.is_empty() {
         print::text(&format!("\nNamed beside {}\n", page.seen_with.join(", ")))?;

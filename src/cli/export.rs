@@ -41,7 +41,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 
 fn write_annotations(case: &Case, out: &mut impl Write) -> Result<()> {
     for source in &case.documents {
-        serde_json::to_writer(&mut *out, &annotations(&source.document, &source.annotations, Ids::Case(&source.entities)))?;
+        serde_json::to_writer(
+            &mut *out,
+            &annotations(&source.document, &source.annotations, Ids::Case(&source.entities)),
+        )?;
         writeln!(out)?;
     }
     Ok(())

@@ -21,7 +21,9 @@ enum Format {
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("part").args(["around", "path", "overview"]))]
-#[command(after_help = "Examples:\n  casegraph graph --around \"Ada Moss\" --hops 2 --format svg -o moss.svg\n  casegraph graph --path \"Ada Moss\" \"Harbour Council\"\n  casegraph graph --overview --format dot | sfdp -Tpdf > case.pdf")]
+#[command(
+    after_help = "Examples:\n  casegraph graph --around \"Ada Moss\" --hops 2 --format svg -o moss.svg\n  casegraph graph --path \"Ada Moss\" \"Harbour Council\"\n  casegraph graph --overview --format dot | sfdp -Tpdf > case.pdf"
+)]
 pub struct Arguments {
     #[command(flatten)]
     case: CaseFile,
@@ -57,7 +59,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             graph.around(&found.id, arguments.hops)
         }
         (None, Some([from, to])) => {
-            let Some((from, to)) = entity(&case, from).zip(entity(&case, to)) else { return Ok(Outcome::Failed) };
+            let Some((from, to)) = entity(&case, from).zip(entity(&case, to)) else {
+                return Ok(Outcome::Failed);
+            };
             let Some(picture) = graph.path(&from.id, &to.id) else {
                 tell(&format!("casegraph: nothing in the case leads from {} to {}", from.name, to.name));
                 return Ok(Outcome::Failed);

@@ -128,7 +128,10 @@ pub fn run() -> ExitCode {
         Err(error) => {
             tell(&format!("casegraph: {error:#}"));
             let no_case = error.downcast_ref::<StoreError>().is_some_and(|error| {
-                matches!(error, StoreError::Missing(_) | StoreError::NotACase(_) | StoreError::OtherSchema { .. })
+                matches!(
+                    error,
+                    StoreError::Missing(_) | StoreError::NotACase(_) | StoreError::OtherSchema { .. }
+                )
             });
             if no_case { Outcome::NoCase } else { Outcome::Failed }.into()
         }
@@ -137,7 +140,10 @@ pub fn run() -> ExitCode {
 
 /// The reader of our output went away (`casegraph … | head`): no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// A message for people, on stderr.
@@ -158,11 +164,16 @@ fn entity<'a>(case: &'a Case, words: &str) -> Option<&'a Entity> {
             None
         }
         Found::None(near) if near.is_empty() => {
-            tell(&format!("casegraph: nobody and nothing in the case is called {words:?}; `casegraph entities` lists all names"));
+            tell(&format!(
+                "casegraph: nobody and nothing in the case is called {words:?}; `casegraph entities` lists all names"
+            ));
             None
         }
         Found::None(near) => {
-            tell(&format!("casegraph: nobody and nothing in the case is called {words:?}; did you mean {}?", near.join(" or ")));
+            tell(&format!(
+                "casegraph: nobody and nothing in the case is called {words:?}; did you mean {}?",
+                near.join(" or ")
+            ));
             None
         }
     }

@@ -28,7 +28,12 @@ pub enum Format {
 const WIDTH: u16 = 110;
 
 /// Prints rows: whole for JSON, else the cells that `cells` gives for each.
-pub fn rows<T: Serialize>(format: Format, header: &[&str], rows: &[T], cells: impl Fn(&T) -> Vec<String>) -> Result<()> {
+pub fn rows<T: Serialize>(
+    format: Format,
+    header: &[&str],
+    rows: &[T],
+    cells: impl Fn(&T) -> Vec<String>,
+) -> Result<()> {
     let mut out = stdout().lock();
     match format {
         Format::Json => {
@@ -53,12 +58,14 @@ pub fn rows<T: Serialize>(format: Format, header: &[&str], rows: &[T], cells: im
 
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     let colours = stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if !stdout().is_terminal() {
         table.set_width(WIDTH);
     }
-    let heading = |words: &&str| if colours { Cell::new(words).add_attribute(Attribute::Bold) } else { Cell::new(words) };
+    let heading = |words: &&str| {
+        if colours { Cell::new(words).add_attribute(Attribute::Bold) } else { Cell::new(words) }
+    };
     table.set_header(header.iter().map(heading));
     for row in rows {
         table.add_row(row.iter().map(|words| harmless(words)));

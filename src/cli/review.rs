@@ -20,8 +20,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
     let rows = review(&case);
     print::rows(arguments.format, &["question", "one", "other", "why", "sure"], &rows, |row| {
-        let side = |side: &crate::query::Side| format!("{}\n{}: {}", side.label, side.cited.place, side.cited.words);
-        vec![row.question.clone(), side(&row.left), side(&row.right), row.rule.clone(), format!("{:.0} %", row.score * 100.0)]
+        let side =
+            |side: &crate::query::Side| format!("{}\n{}: {}", side.label, side.cited.place, side.cited.words);
+        vec![
+            row.question.clone(),
+            side(&row.left),
+            side(&row.right),
+            row.rule.clone(),
+            format!("{:.0} %", row.score * 100.0),
+        ]
     })?;
     Ok(Outcome::Done)
 }

@@ -21,7 +21,9 @@ enum Kind {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  casegraph said --by \"Ada Moss\"\n  casegraph said warehouse --since 2023-09 --context 2\n  casegraph said --about \"Harbour Council\" --format csv")]
+#[command(
+    after_help = "Examples:\n  casegraph said --by \"Ada Moss\"\n  casegraph said warehouse --since 2023-09 --context 2\n  casegraph said --about \"Harbour Council\" --format csv"
+)]
 pub struct Arguments {
     /// Words that must stand in the statement
     words: Vec<String>,
@@ -67,7 +69,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         }),
         ..SaidFilter::default()
     };
-    let asked = [(&arguments.by, &mut filter.by), (&arguments.about, &mut filter.about), (&arguments.to, &mut filter.to)];
+    let asked = [
+        (&arguments.by, &mut filter.by),
+        (&arguments.about, &mut filter.about),
+        (&arguments.to, &mut filter.to),
+    ];
     for (name, id) in asked {
         if let Some(name) = name {
             let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };

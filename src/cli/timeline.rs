@@ -11,7 +11,9 @@ use crate::query::{EventRow, TimelineFilter, timeline};
 use crate::time::Day;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  casegraph timeline --since 2023-09 --until 2024\n  casegraph timeline --entity \"Ada Moss\" --why\n  casegraph timeline --kind arrest --kind charge --format csv")]
+#[command(
+    after_help = "Examples:\n  casegraph timeline --since 2023-09 --until 2024\n  casegraph timeline --entity \"Ada Moss\" --why\n  casegraph timeline --kind arrest --kind charge --format csv"
+)]
 pub struct Arguments {
     #[command(flatten)]
     case: CaseFile,
@@ -73,7 +75,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 /// Keeps the `count` most important rows in their order.
 fn keep_most_important(rows: &mut Vec<EventRow>, count: usize) {
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|&one, &other| rows[other].importance.total_cmp(&rows[one].importance).then(one.cmp(&other)));
+    order.sort_by(|&one, &other| {
+        rows[other].importance.total_cmp(&rows[one].importance).then(one.cmp(&other))
+    });
     let kept: std::collections::BTreeSet<usize> = order.into_iter().take(count).collect();
     let mut index = 0;
     rows.retain(|_| {

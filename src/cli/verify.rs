@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{CaseFile, Outcome, print, tell};
+use crate::ingest::{Options, read_folder};
 use crate::store;
 
 #[derive(Debug, Args)]
@@ -18,27 +19,38 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut faults: Vec<String> =
-        store::check(&arguments.case.path)?.into_iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect();
+    let mut faults: Vec<String> = store::check(&arguments.case.path)?
+        .into_iter()
+        .map(|fault| format!("{}: {}", fault.place, fault.message))
+        .collect();
     let case = arguments.case.read()?;
     if !arguments.sources.is_empty() {
-        let (documents, _) = crate::ingest::read(&arguments.sources);
+        let (documents, _) = read_folder(&arguments.sources, &Options::default());
         for source in &case.documents {
             let (id, known) = (&source.document.id, &source.document.source.sha256);
             match documents.iter().find(|document| document.id == *id) {
                 None => faults.push(format!("{id}: the source is gone")),
-                Some(document) if document.source.sha256 != *known => faults.push(format!("{id}: the source has changed")),
+                Some(document) if document.source.sha256 != *known => {
+                    faults.push(format!("{id}: the source has changed"))
+                }
                 Some(_) => {}
             }
         }
     }
     if faults.is_empty() {
-        print::text(&format!("{}: sound; {} documents, every span says what it said\n", arguments.case.path.display(), case.documents.len()))?;
+        print::text(&format!(
+            "{}: sound; {} documents, every span says what it said\n",
+            arguments.case.path.display(),
+            case.documents.len()
+        ))?;
         return Ok(Outcome::Done);
     }
     for fault in &faults {
         print::text(&format!("{fault}\n"))?;
     }
-    tell(&format!("casegraph: {} faults; `casegraph build` makes the case again from its sources", faults.len()));
+    tell(&format!(
+        "casegraph: {} faults; `casegraph build` makes the case again from its sources",
+        faults.len()
+    ));
     Ok(Outcome::Failed)
 }

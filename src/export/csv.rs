@@ -11,14 +11,19 @@ use std::borrow::Cow;
 /// assert_eq!(cell("10 March"), "10 March");
 /// ```
 pub fn cell(words: &str) -> Cow<'_, str> {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{words}")) } else { Cow::Borrowed(words) }
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 /// A table as CSV (RFC 4180), its first row the header. Every cell goes through [`cell`].
 pub fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     // Every caller gives as many cells as the header has, and memory does not fail.
-    let mut write = |row: Vec<Cow<'_, str>>| writer.write_record(row.iter().map(|words| words.as_bytes())).is_ok();
+    let mut write =
+        |row: Vec<Cow<'_, str>>| writer.write_record(row.iter().map(|words| words.as_bytes())).is_ok();
     write(header.iter().map(|words| Cow::Borrowed(*words)).collect());
     for row in rows {
         write(row.iter().map(|words| cell(words)).collect());

@@ -38,7 +38,11 @@ pub fn circumstances(row: &StatementRow) -> String {
         (SpeechStatus::Said, QuoteKind::Mixed) => "reported in part as said",
         (SpeechStatus::Said, QuoteKind::Indirect) => "reported",
     };
-    let mut parts = vec![if row.earliest.or(row.latest).is_some() { format!("{verb} {}", row.said) } else { verb.to_owned() }];
+    let mut parts = vec![if row.earliest.or(row.latest).is_some() {
+        format!("{verb} {}", row.said)
+    } else {
+        verb.to_owned()
+    }];
     parts.extend(row.venue.clone());
     parts.extend(row.to.as_ref().map(|to| format!("to {to}")));
     let places: Vec<&str> = row.cited.iter().map(|cited| cited.place.as_str()).collect();
@@ -47,7 +51,20 @@ pub fn circumstances(row: &StatementRow) -> String {
 
 /// Statements for spreadsheets.
 pub fn csv(rows: &[StatementRow]) -> String {
-    let header = ["id", "speaker", "said", "earliest", "latest", "kind", "status", "words", "to", "venue", "about", "citations"];
+    let header = [
+        "id",
+        "speaker",
+        "said",
+        "earliest",
+        "latest",
+        "kind",
+        "status",
+        "words",
+        "to",
+        "venue",
+        "about",
+        "citations",
+    ];
     csv::table(&header, rows.iter().map(cells))
 }
 

@@ -75,14 +75,29 @@ pub fn disagreement(conflict: &ConflictRow) -> String {
 
 /// The timeline for programs, with all evidence.
 pub fn json(title: &str, rows: &[EventRow]) -> String {
-    let mut text = serde_json::to_string_pretty(&json!({ "schema": 1, "title": title, "events": rows })).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&json!({ "schema": 1, "title": title, "events": rows }))
+        .unwrap_or_default();
     text.push('\n');
     text
 }
 
 /// The timeline for spreadsheets: a row an event, its first citation.
 pub fn csv(rows: &[EventRow]) -> String {
-    let header = ["id", "date", "edtf", "earliest", "latest", "kind", "what", "who", "place", "factuality", "sources", "citation", "conflicts"];
+    let header = [
+        "id",
+        "date",
+        "edtf",
+        "earliest",
+        "latest",
+        "kind",
+        "what",
+        "who",
+        "place",
+        "factuality",
+        "sources",
+        "citation",
+        "conflicts",
+    ];
     csv::table(&header, rows.iter().map(cells))
 }
 

@@ -44,7 +44,10 @@ pub fn review(case: &Case) -> Vec<ReviewRow> {
         })
         .collect();
     rows.sort_by(|one, other| {
-        other.score.total_cmp(&one.score).then_with(|| (&one.left.id, &one.right.id).cmp(&(&other.left.id, &other.right.id)))
+        other
+            .score
+            .total_cmp(&one.score)
+            .then_with(|| (&one.left.id, &one.right.id).cmp(&(&other.left.id, &other.right.id)))
     });
     rows.dedup_by(|one, other| one.left == other.left && one.right == other.right);
     rows
