@@ -1,15 +1,31 @@
 //! Who said what: direct, mixed and indirect speech, its speaker, and what only looks like speech.
+//!
+//! Small pure stages over spans: quotation marks ([`marks`]), sentences with quotations masked ([`frames`]), verbs of
+//! saying ([`cues`]), speaker words ([`subject`]), content ([`content`]), templates ([`reports`]), quotations that
+//! stand alone ([`groups`]), who it is ([`speaker`]), when and where ([`occasion`]).
+
+pub mod content;
+pub mod cues;
+pub mod frames;
+pub mod groups;
+pub mod marks;
+pub mod occasion;
+pub mod reports;
+pub mod speaker;
+pub mod subject;
 
 use super::Reading;
 use crate::knowledge::Knowledge;
 use crate::model::{Cast, Quote, Timex};
 
 /// Finds the statements of a document, in order of their content. Speakers without a name become entities of the cast.
-pub fn find(
-    _reading: &Reading<'_>,
-    _times: &[Timex],
-    _cast: &mut Cast,
-    _knowledge: &Knowledge,
-) -> Vec<Quote> {
-    Vec::new()
+pub fn find(reading: &Reading<'_>, times: &[Timex], cast: &mut Cast, knowledge: &Knowledge) -> Vec<Quote> {
+    let known = &knowledge.quotes;
+    let frames = frames::Frames::of(reading, times, cast, known);
+    let mut statements = groups::statements(reading, &frames, known);
+    speaker::resolve(reading.text(), &frames, known, cast, &mut statements);
+    occasion::resolve(reading, &frames, times, known, &mut statements);
+    let mut quotes: Vec<Quote> = statements.into_iter().map(|statement| statement.quote).collect();
+    quotes.sort_by_key(|quote| (quote.extent().start, quote.extent().end));
+    quotes
 }

@@ -1,0 +1,433 @@
+//! What follows a cue: addressee, venue, time, then the words reported, and where they end.
+
+use std::ops::Range;
+
+use super::cues::{CueUse, Mood};
+use super::frames::Item;
+use crate::knowledge::quotes::{Class, CueClass, Takes};
+
+/// What a cue reports on its right side. Positions are indexes into the items of the frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Complement {
+    /// The words reported.
+    pub content: Range<usize>,
+    /// One past the cue, with a preposition that belongs to it: "called for".
+    pub cue_end: usize,
+    /// To whom and where.
+    pub circumstances: Circumstances,
+    /// The rule that took it.
+    pub rule: &'static str,
+}
+
+/// To whom and where something was said, as the words beside the cue tell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Circumstances {
+    /// The words that name the addressee.
+    pub addressed: Option<Range<usize>>,
+    /// The words that tell the occasion, with their preposition.
+    pub venue: Option<Range<usize>>,
+}
+
+/// Skips adjuncts from `at` on: adverbs, times, "to reporters", "in a statement". Returns where they end.
+pub fn adjuncts(items: &[Item], text: &str, at: usize, end: usize, found: &mut Circumstances) -> usize {
+    let mut at = at;
+    while at < end {
+        let item = items[at];
+        let words = item.span.of(text);
+        let class = item.class;
+        let adverb = class.has(Class::ADVERB) && !class.has(Class::PREPOSITION | Class::DETERMINER);
+        if class.has(Class::TIME) && !class.has(Class::MODAL) || adverb {
+            at += 1;
+        } else if matches!(words, "last" | "this" | "earlier" | "late" | "early" | "next")
+            && items.get(at + 1).is_some_and(|next| next.class.has(Class::TIME))
+        {
+            at += 2;
+        } else if words == "to"
+            && items.get(at + 1).is_some_and(|next| {
+                let person = Class::NAME | Class::DETERMINER | Class::OBJECT_PRONOUN | Class::TITLE;
+                next.class.has(person) || next.class.has(Class::NOUN) && next.span.of(text).ends_with('s')
+            })
+        {
+            let whom = noun_phrase(items, text, at + 1, end);
+            if whom == at + 1 {
+                break;
+            }
+            found.addressed = found.addressed.take().or(Some(at + 1..whom));
+            at = whom;
+        } else if class.has(Class::PREPOSITION) && leads_adjunct(words) {
+            let stop = noun_phrase(items, text, at + 1, end);
+            if stop == at + 1 {
+                break;
+            }
+            let timed = items[at + 1..stop].iter().any(|item| item.class.has(Class::TIME));
+            if !timed && found.venue.is_none() {
+                found.venue = Some(at..stop);
+            }
+            at = stop;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn leads_adjunct(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "during"
+            | "via"
+            | "through"
+            | "from"
+            | "outside"
+            | "after"
+            | "before"
+            | "with"
+            | "over"
+            | "by"
+            | "near"
+            | "inside"
+            | "ahead"
+            | "of"
+            | "following"
+            | "under"
+            | "within"
+            | "alongside"
+            | "throughout"
+    )
+}
+
+/// One past the noun phrase that begins at `from`, with "of", "for" and "with" phrases inside.
+pub fn noun_phrase(items: &[Item], text: &str, from: usize, end: usize) -> usize {
+    let mut at = from;
+    let mut headed = false;
+    while at < end {
+        let item = items[at];
+        let class = item.class;
+        let opens = at == from || items[at - 1].class.has(Class::PREPOSITION | Class::COORDINATOR);
+        if class.has(Class::OBJECT_PRONOUN) && opens && !class.has(Class::DETERMINER) {
+            at += 1;
+            headed = true;
+            continue;
+        }
+        if class.has(Class::SUBJECT_PRONOUN) && !class.has(Class::DETERMINER) {
+            break;
+        }
+        if class.has(Class::DETERMINER) {
+            if headed && !opens {
+                break;
+            }
+        } else if class.has(Class::PREPOSITION) {
+            let inner = matches!(item.span.of(text), "of" | "for" | "with" | "in" | "at" | "on" | "from");
+            if !headed || !inner {
+                break;
+            }
+        } else if class.has(Class::COORDINATOR) {
+            let next = items.get(at + 1).map_or(Class::COMMA, |next| next.class);
+            if !headed
+                || !next.has(Class::NAME | Class::NOUN | Class::DETERMINER)
+                || item.span.of(text) != "and"
+            {
+                break;
+            }
+        } else if class
+            .has(Class::NAME | Class::TITLE | Class::NUMBER | Class::TIME | Class::POSSESSIVE | Class::MARK)
+        {
+            let lower_before = at > from && items[at - 1].class == Class::NOUN;
+            if headed && lower_before && class.has(Class::NAME | Class::TITLE) {
+                break;
+            }
+            headed = true;
+        } else if class.has(Class::NOUN | Class::GERUND | Class::PAST)
+            && !class.has(Class::AUXILIARY | Class::ADVERB)
+        {
+            let name_before = at > from && items[at - 1].class.has(Class::NAME);
+            if headed && name_before && class.has(Class::PAST) {
+                break;
+            }
+            headed = true;
+        } else if class.has(Class::VERB) && !headed {
+            headed = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    while at > from && items[at - 1].class.has(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER) {
+        at -= 1;
+    }
+    at
+}
+
+/// Reads what a cue reports on its right, up to `end`. `uses` are the cues of the frame.
+pub fn complement(
+    items: &[Item],
+    text: &str,
+    used: &CueUse<'_>,
+    uses: &[CueUse<'_>],
+    end: usize,
+) -> Option<Complement> {
+    let takes = used.cue.takes;
+    let mut circumstances = Circumstances::default();
+    let mut cue_end = used.end;
+    let mut at = used.end;
+    if takes.has(Takes::WHOM) || takes.has(Takes::WHOM_TO) {
+        let whom = noun_phrase(items, text, at, end);
+        let next = items.get(whom).filter(|_| whom < end && whom > at);
+        let to = next.is_some_and(|next| next.span.of(text) == "to");
+        if to && takes.has(Takes::WHOM_TO) && items.get(whom + 1).is_some_and(|item| plain_verb(*item)) {
+            circumstances.addressed = Some(at..whom);
+            let stop = clause_end(items, text, whom, end, uses);
+            return Some(Complement { content: at..stop, cue_end, circumstances, rule: "whom-to" });
+        }
+        if takes.has(Takes::WHOM) && whom > at {
+            let whom = shortened(items, text, at, whom, end);
+            circumstances.addressed = Some(at..whom);
+            at = whom;
+        }
+    }
+    let after = adjuncts(items, text, at, end, &mut circumstances);
+    // "that", a colon or a quotation after adjuncts; anything else must follow the cue or be a clause.
+    let lead = |at: usize| items.get(at).filter(|_| at < end).map_or(Class::STOP, |item| item.class);
+    let word = |at: usize| items.get(at).filter(|_| at < end).map_or("", |item| item.span.of(text));
+    let take =
+        |from: usize, stop: usize, cue_end: usize, circumstances: Circumstances, rule: &'static str| {
+            (from < stop).then_some(Complement { content: from..stop, cue_end, circumstances, rule })
+        };
+    let speaks = takes.has(Takes::QUOTE);
+    for at in [after, at] {
+        let mut at = at;
+        if lead(at).has(Class::COLON) && (speaks || lead(at + 1).has(Class::QUOTE)) {
+            return take(at + 1, end, cue_end, circumstances, "colon");
+        }
+        if lead(at).has(Class::COMMA) && lead(at + 1).has(Class::QUOTE) && speaks {
+            return take(
+                at + 1,
+                quote_end(items, text, at + 1, end, uses),
+                cue_end,
+                circumstances,
+                "comma-quote",
+            );
+        }
+        if lead(at).has(Class::COMMA) && lead(at + 1).has(Class::THAT) && takes.has(Takes::THAT) {
+            at += 1;
+        }
+        if lead(at).has(Class::QUOTE) && speaks {
+            return take(at, quote_end(items, text, at, end, uses), cue_end, circumstances, "quote");
+        }
+        if takes.has(Takes::THAT) && lead(at).has(Class::THAT) {
+            let stop = clause_end(items, text, at + 1, end, uses);
+            if has_finite(items, at + 2, stop)
+                || used.cue.class != CueClass::Show && lead(at + 1).has(Class::QUOTE)
+            {
+                return take(at, stop, cue_end, circumstances, "that");
+            }
+        }
+        if takes.has(Takes::WH) && (lead(at).has(Class::WH) || matches!(word(at), "if" | "about")) {
+            return take(at, clause_end(items, text, at + 1, end, uses), cue_end, circumstances, "wh");
+        }
+        if takes.has(Takes::TO) && word(at) == "to" && items.get(at + 1).is_some_and(|item| plain_verb(*item))
+        {
+            return take(at, clause_end(items, text, at + 1, end, uses), cue_end, circumstances, "to");
+        }
+        if takes.has(Takes::BARE) {
+            let stop = clause_end(items, text, at, end, uses);
+            if is_clause(items, text, at, stop) {
+                return take(at, stop, cue_end, circumstances, "bare");
+            }
+        }
+    }
+    let at = used.end;
+    if let Some(shape) = Takes::preposition(word(at)).filter(|shape| takes.has(*shape)) {
+        let stop = object_end(items, text, at + 1, end, uses);
+        cue_end = if shape == Takes::AS { at } else { at + 1 };
+        return take(cue_end, stop, cue_end, Circumstances::default(), "topic");
+    }
+    if takes.has(Takes::GERUND) && lead(at).has(Class::GERUND) {
+        return take(at, clause_end(items, text, at, end, uses), cue_end, Circumstances::default(), "gerund");
+    }
+    let object = takes.has(Takes::OBJECT) && used.mood != Mood::Nominal;
+    let starts = Class::DETERMINER
+        | Class::NAME
+        | Class::NOUN
+        | Class::OBJECT_PRONOUN
+        | Class::TITLE
+        | Class::GERUND
+        | Class::NUMBER
+        | Class::QUOTE
+        | Class::WH
+        | Class::SUBJECT_PRONOUN;
+    if object && lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) {
+        return take(at, object_end(items, text, at, end, uses), cue_end, Circumstances::default(), "object");
+    }
+    None
+}
+
+/// A word that can be an infinitive after "to".
+fn plain_verb(item: Item) -> bool {
+    let class = item.class;
+    let other = Class::DETERMINER
+        | Class::NAME
+        | Class::OBJECT_PRONOUN
+        | Class::NUMBER
+        | Class::QUOTE
+        | Class::GERUND
+        | Class::PAST
+        | Class::WH
+        | Class::TIME;
+    !class.has(other) || class.has(Class::BE | Class::HAVE | Class::DO)
+}
+
+/// An addressee that swallowed the subject of the clause after it: "told reporters Mr Hale was late". The
+/// phrase ends before the last noun phrase where a finite verb follows it at once.
+fn shortened(items: &[Item], text: &str, from: usize, whom: usize, end: usize) -> usize {
+    let verb_next = items.get(whom).is_some_and(|item| whom < end && item.class.has(Class::FINITE));
+    if !verb_next {
+        return whom;
+    }
+    let new_phrase = |at: &usize| {
+        let class = items[*at].class;
+        let before = items[*at - 1].class;
+        let name = class.has(Class::NAME | Class::TITLE) && before.has(Class::NOUN | Class::OBJECT_PRONOUN);
+        name || class.has(Class::NOUN)
+            && (before.has(Class::OBJECT_PRONOUN) || matches!(items[*at - 1].span.of(text), "reporters"))
+    };
+    (from + 1..whom).find(new_phrase).unwrap_or(whom)
+}
+
+/// Whether `items[from..end]` holds a finite verb.
+pub fn has_finite(items: &[Item], from: usize, end: usize) -> bool {
+    from < end && items[from..end].iter().any(|item| item.class.has(Class::FINITE))
+}
+
+/// Whether `items[from..end]` looks like a clause: a subject, then a finite verb.
+fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
+    let Some(first) = items.get(from).filter(|_| from < end) else { return false };
+    let class = first.class;
+    let starts = Class::DETERMINER
+        | Class::SUBJECT_PRONOUN
+        | Class::NAME
+        | Class::NOUN
+        | Class::NUMBER
+        | Class::TITLE
+        | Class::QUOTE
+        | Class::GERUND
+        | Class::ADVERB
+        | Class::TIME
+        | Class::THAT
+        | Class::PAST
+        | Class::VERB;
+    let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH);
+    if !class.has(starts) && !fronted
+        || class.has(Class::OBJECT_PRONOUN) && !class.has(Class::SUBJECT_PRONOUN | Class::DETERMINER)
+    {
+        return false;
+    }
+    if matches!(first.span.of(text), "of" | "about" | "to" | "for" | "against") {
+        return false;
+    }
+    if class.has(Class::MODAL) && class.has(Class::SUBJECT_PRONOUN) {
+        return true;
+    }
+    has_finite(items, from + 1, end) || from + 1 < end && items[end - 1].class.has(Class::QUOTE)
+}
+
+/// Where a clause that begins at `from` ends: before a second report, else at `end`.
+pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    let first = uses.partition_point(|other| other.head < from);
+    let mut next = first;
+    for at in from..end {
+        while uses.get(next).is_some_and(|other| other.head < at) {
+            next += 1;
+        }
+        let class = items[at].class;
+        let words = items[at].span.of(text);
+        if words == "according" && items.get(at + 1).is_some_and(|item| item.span.of(text) == "to") {
+            return if at > from && items[at - 1].class.has(Class::COMMA) { at - 1 } else { at };
+        }
+        let aside = class.has(Class::COMMA | Class::DASH | Class::SEMICOLON);
+        if !aside && !class.has(Class::COORDINATOR) {
+            continue;
+        }
+        let Some(other) = uses.get(next) else { continue };
+        let link = items.get(at + 1).is_some_and(|item| item.class.has(Class::COORDINATOR));
+        let start = at + 1 + usize::from(aside && link);
+        if aside
+            && other.mood == Mood::Participle
+            && other.start <= start
+            && is_report(items, text, other, end)
+        {
+            return at;
+        }
+        let coordinated = (link || !aside) && other.mood == Mood::Finite && other.start <= start;
+        if coordinated && other.head >= start && is_report(items, text, other, end) {
+            return at;
+        }
+        // ", but the mayor said that"
+        let near = other.mood == Mood::Finite && other.start > start && other.start - start <= 6;
+        let contrast = items
+            .get(at + 1)
+            .is_some_and(|item| matches!(item.span.of(text), "but" | "while" | "although" | "though"));
+        if aside
+            && near
+            && contrast
+            && is_report(items, text, other, end)
+            && !has_finite(items, start, other.start)
+        {
+            return at;
+        }
+    }
+    end
+}
+
+/// Whether a cue is followed by what only a report has: "that", a quotation, a colon, "whether".
+fn is_report(items: &[Item], text: &str, used: &CueUse<'_>, end: usize) -> bool {
+    let mut circumstances = Circumstances::default();
+    let mut at = used.end;
+    if used.cue.takes.has(Takes::WHOM) {
+        at = noun_phrase(items, text, at, end);
+    }
+    let at = adjuncts(items, text, at, end, &mut circumstances);
+    let Some(next) = items.get(at).filter(|_| at < end) else { return false };
+    next.class.has(Class::THAT | Class::QUOTE | Class::COLON)
+        || next.class.has(Class::WH) && used.cue.takes.has(Takes::WH)
+        || used.mood == Mood::Participle
+        || used.cue.takes.has(Takes::BARE)
+            && used.cue.class == CueClass::Say
+            && is_clause(items, text, at, end)
+        || used.cue.class == CueClass::Call
+            && next.class.has(Class::DETERMINER | Class::NAME | Class::OBJECT_PRONOUN)
+}
+
+/// Where a quotation that begins a content ends: with the words that go on in the same clause.
+fn quote_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    clause_end(items, text, from + 1, end, uses)
+}
+
+/// Where a noun phrase with its modifiers ends.
+fn object_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    for at in from..end {
+        let class = items[at].class;
+        if at == from {
+            continue;
+        }
+        if class.has(Class::COMMA | Class::DASH | Class::SEMICOLON | Class::COLON) {
+            return at;
+        }
+        if class.has(Class::SUBORDINATOR) && !class.has(Class::ADVERB) && items[at].span.of(text) != "as" {
+            return at;
+        }
+        if matches!(items[at].span.of(text), "when" | "after" | "during" | "before") {
+            return at;
+        }
+        if class.has(Class::COORDINATOR)
+            && items
+                .get(at + 1)
+                .is_some_and(|next| next.class.has(Class::AUXILIARY | Class::PAST | Class::ADVERB))
+        {
+            return at;
+        }
+    }
+    clause_end(items, text, from, end, uses)
+}
