@@ -308,6 +308,11 @@ impl Case {
         self.document(&citation.document).map_or("", |document| citation.span.of(&document.document.text))
     }
 
+    /// A citation of bytes of a document.
+    pub fn cite(document: &str, span: Span) -> Citation {
+        Citation { document: document.to_owned(), span }
+    }
+
     /// The sentence of a source of an event.
     pub fn event_sentence(&self, source: &EventSource) -> Citation {
         let mention =

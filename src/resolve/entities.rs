@@ -16,6 +16,9 @@ use crate::time::Interval;
 /// A local entity: index of its document, number inside it.
 type Member = (usize, usize);
 
+/// What two entities must share to be joined by a rule.
+type Keys = fn(&LocalEntity) -> Vec<String>;
+
 /// Joins the local entities of all documents, sets [`CaseDocument::entities`] and returns the entities by id, with
 /// the pairs that were joined or may be one.
 pub fn join(documents: &mut [CaseDocument]) -> (Vec<Entity>, Vec<Join>) {
@@ -58,7 +61,7 @@ fn group(documents: &[CaseDocument], members: &[Member]) -> (Groups, Vec<Join>) 
     };
     let veto =
         |one: usize, other: usize| vetoed(local(one), local(other), members[one].0 == members[other].0);
-    let rules: [(Rule, f32, fn(&LocalEntity) -> Vec<String>); 3] = [
+    let rules: [(Rule, f32, Keys); 3] = [
         (Rule::of("same-known-entity"), 1.0, |entity| entity.known.iter().cloned().collect()),
         (Rule::of("same-full-name"), 0.97, full_names),
         (Rule::of("stated-alias"), 0.95, stated_names),

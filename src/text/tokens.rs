@@ -73,16 +73,13 @@ fn word(rest: &str) -> usize {
     let mut end = 0;
     let mut letters = rest.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        if letter.is_alphanumeric() || is_combining(letter) {
-            end = at + letter.len_utf8();
-        } else if is_apostrophe(letter)
+        let inner = is_apostrophe(letter)
             && letters.peek().is_some_and(|(_, next)| next.is_alphabetic())
-            && possessive(&rest[at..], rest[..at].chars().next_back()).is_none()
-        {
-            end = at + letter.len_utf8();
-        } else {
+            && possessive(&rest[at..], rest[..at].chars().next_back()).is_none();
+        if !inner && !letter.is_alphanumeric() && !is_combining(letter) {
             break;
         }
+        end = at + letter.len_utf8();
     }
     end
 }
@@ -95,8 +92,7 @@ fn is_combining(letter: char) -> bool {
 fn initials(rest: &str) -> Option<usize> {
     let mut end = 0;
     let mut letters = rest.chars();
-    loop {
-        let Some(letter) = letters.next().filter(|letter| letter.is_uppercase()) else { break };
+    while let Some(letter) = letters.next().filter(|letter| letter.is_uppercase()) {
         if letters.next() != Some('.') {
             break;
         }
