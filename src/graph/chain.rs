@@ -11,7 +11,7 @@ use super::{NodeKind, Picture};
 use crate::model::Factuality;
 
 /// Rows of a chain; who takes part in fewer of its events is left out first.
-const ROWS: usize = 14;
+const ROWS: usize = 18;
 
 impl CaseGraph<'_> {
     /// The dated events of somebody or something (of the whole case for `None`) from first to last, at most `limit`, with

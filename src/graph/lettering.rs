@@ -51,28 +51,22 @@ fn thousandths(letter: char) -> f64 {
     }
 }
 
-/// Breaks words into at most `lines` lines no wider than `room`, as evenly as it goes; what does not fit ends in `…`.
+/// Breaks words into as few lines as fit, at most `lines`, no wider than `room`, and as even as they go; what does not fit
+/// ends in `…`.
 pub(super) fn wrap(words: &str, size: f64, bold: bool, room: f64, lines: usize) -> Vec<String> {
-    let whole = width(words, size, bold);
-    let wanted = (whole / room).ceil().clamp(1.0, lines as f64);
-    // Even lines look better than a full one and a rest; the room grows back until the words fit.
-    let even = [whole / wanted * 1.1, whole / wanted * 1.3, room];
-    let tries = even.iter().map(|narrow| fill(words, size, bold, narrow.min(room), lines));
-    let mut last = (Vec::new(), false);
-    for one in tries {
-        let fits = one.1;
-        last = one;
-        if fits {
-            break;
-        }
+    let (widest, all) = fill(words, size, bold, room, lines);
+    if !all || widest.len() < 2 {
+        return widest;
     }
-    last.0
+    let even = (10..20).map(|twentieth| room * f64::from(twentieth) / 20.0);
+    let mut narrower = even.map(|narrow| fill(words, size, bold, narrow, widest.len()));
+    narrower.find(|one| one.1).map_or(widest.clone(), |one| one.0)
 }
 
 /// Fills lines one after the other; tells whether all words found a place.
 fn fill(words: &str, size: f64, bold: bool, room: f64, lines: usize) -> (Vec<String>, bool) {
     let mut result: Vec<String> = Vec::new();
-    let mut all = true;
+    let mut all = lines > 0 || words.is_empty();
     for word in words.split(' ').filter(|word| !word.is_empty()) {
         let joined = result.last().map(|line| format!("{line} {word}"));
         match joined {

@@ -36,7 +36,7 @@ impl CaseGraph<'_> {
         let title = format!("How {} and {} are tied", self.label(start), self.label(goal));
         let focus: [NodeIndex; 2] = [start, goal];
         let filters = vec![filter.to_owned()];
-        Some(self.picture(&Draft { title, arrangement: Arrangement::Web, nodes, focus: &focus, filters }))
+        Some(self.picture(&Draft { title, arrangement: Arrangement::Path, nodes, focus: &focus, filters }))
     }
 }
 

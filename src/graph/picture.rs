@@ -70,6 +70,8 @@ pub enum Arrangement {
     Web,
     /// Events from left to right in order of time, a row a participant.
     Chain,
+    /// One step after the other, with the words that say each.
+    Path,
 }
 
 /// Words of a source, with their citation.

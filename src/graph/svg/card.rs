@@ -6,9 +6,6 @@ use crate::graph::lettering::{clean, width, wrap};
 use crate::graph::picture::{NodeKind, PictureNode};
 use crate::model::Factuality;
 
-/// Room for the words of a line.
-const ROOM: f64 = 132.0;
-
 struct Line {
     class: &'static str,
     words: String,
@@ -23,29 +20,27 @@ pub(super) struct Card<'p> {
 }
 
 impl<'p> Card<'p> {
-    /// Sets the words of a node; with the clause of an event where there is room for it.
-    pub(super) fn of(node: &'p PictureNode, with_clause: bool) -> Self {
+    /// Sets the words of a node in lines of some room; events with so many lines of their clause.
+    pub(super) fn of(node: &'p PictureNode, room: f64, clause: usize) -> Self {
         let is_event = node.kind == NodeKind::Event;
         let size = if node.focus { 15.0 } else { 13.0 };
         let bold = node.focus || is_event;
         let mut lines = Vec::new();
         let mut widest: f64 = 34.0;
-        let mut add = |class, size: f64, bold, room, most, words: &str| {
+        let mut add = |class, size: f64, bold, most, words: &str| {
             for words in wrap(&clean(words), size, bold, room, most) {
                 widest = widest.max(width(&words, size, bold));
                 lines.push(Line { class, words, height: size * 1.23 });
             }
         };
         if is_event {
-            add("kind", size, bold, ROOM, 2, &node.label);
+            add("kind", size, bold, 2, &node.label);
             let doubt = node.factuality.filter(|one| *one != Factuality::Happened).map(Factuality::name);
             let date: Vec<&str> = doubt.into_iter().chain(node.date.as_deref()).collect();
-            add("date", 11.0, false, ROOM + 20.0, 2, &date.join(", "));
-            if let Some(what) = node.what.as_deref().filter(|_| with_clause) {
-                add("told", 10.5, false, ROOM + 34.0, 3, what);
-            }
+            add("date", 11.0, false, 2, &date.join(", "));
+            add("told", 10.5, false, clause, node.what.as_deref().unwrap_or(""));
         } else {
-            add("name", size, bold, if node.focus { ROOM + 30.0 } else { ROOM }, 3, &node.label);
+            add("name", size, bold, 3, &node.label);
         }
         let high: f64 = lines.iter().map(|line| line.height).sum();
         let side = match node.kind {

@@ -7,7 +7,7 @@ use super::markup::{escape, number, text, title};
 use super::style::STYLE;
 use crate::graph::layout::geometry::Point;
 use crate::graph::lettering::{clean, width, wrap};
-use crate::graph::picture::{Arrangement, NodeKind, Picture, PictureNode};
+use crate::graph::picture::{AGENT, Arrangement, NodeKind, PATIENT, Picture, PictureNode};
 use crate::text::slug;
 
 /// Marks in their own coordinates, from 0 to `size`.
@@ -76,7 +76,7 @@ fn legend(picture: &Picture, top: f64, room: f64) -> (String, f64) {
     };
     let kinds: BTreeSet<NodeKind> = picture.nodes.iter().map(|node| node.kind).collect();
     for kind in NodeKind::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
-        put(kind.name(), 30.0, &|at| Card::sample(kind, Point::new(at.x + 15.0, at.y)));
+        put(words(kind), 30.0, &|at| Card::sample(kind, Point::new(at.x + 15.0, at.y)));
     }
     let has = |wanted: &[&str]| picture.edges.iter().any(|edge| wanted.contains(&edge.kind));
     let line = |class: &'static str, thick: f64| {
@@ -85,9 +85,15 @@ fn legend(picture: &Picture, top: f64, room: f64) -> (String, f64) {
             format!("<path class=\"tie {class}\" stroke-width=\"{}\" d=\"M{x} {y}h30\"/>", number(thick))
         }
     };
-    if picture.arrangement == Arrangement::Web {
-        let lines: [(&str, &[&str], &'static str); 5] = [
-            ("takes part", &["part"], "part"),
+    if picture.arrangement == Arrangement::Chain {
+        put("acts", 14.0, &|at| mark(at, ""));
+        put("it happens to them", 14.0, &|at| mark(at, " hollow"));
+    } else {
+        let has_part = |role| picture.edges.iter().any(|edge| edge.kind == "part" && edge.label == role);
+        if has_part(AGENT) || has_part(PATIENT) {
+            put("from who acts, to whom it happens", 36.0, &arrow);
+        }
+        let lines: [(&str, &[&str], &'static str); 4] = [
             ("relation or office", &["relation", "office"], "relation"),
             ("at this place", &["place"], "place"),
             ("speaks of or to", &["said_of", "said_to"], "said_of"),
@@ -107,6 +113,27 @@ fn legend(picture: &Picture, top: f64, room: f64) -> (String, f64) {
     (drawn, at.y + 18.0)
 }
 
+fn words(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Organization => "organisation",
+        other => other.name(),
+    }
+}
+
+fn arrow(at: Point) -> String {
+    let (x, y) = (number(at.x), number(at.y));
+    let tip = format!("<path class=\"tip part\" d=\"M{} {y}l-8 3.2v-6.4Z\"/>", number(at.x + 36.0));
+    format!("<path class=\"tie part\" stroke-width=\"1.6\" d=\"M{x} {y}h29\"/>{tip}")
+}
+
+fn mark(at: Point, hollow: &str) -> String {
+    format!(
+        "<circle class=\"mark person{hollow}\" cx=\"{}\" cy=\"{}\" r=\"6.5\"/>",
+        number(at.x + 7.0),
+        number(at.y)
+    )
+}
+
 impl Card<'_> {
     /// A small shape of a kind, for the legend.
     fn sample(kind: NodeKind, centre: Point) -> String {
@@ -124,7 +151,7 @@ impl Card<'_> {
             focus: false,
             community: 0,
         };
-        let mut card = Card::of(&node, false);
+        let mut card = Card::of(&node, 30.0, 0);
         card.size = Point::new(30.0, 15.0);
         format!("<g class=\"{}\">{}{}</g>", kind.name(), title(kind.name()), card.shape(centre))
     }

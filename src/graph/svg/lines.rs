@@ -16,7 +16,7 @@ const LABEL: f64 = 130.0;
 pub(super) struct Bundle<'p> {
     pub(super) one: usize,
     pub(super) other: usize,
-    edges: Vec<&'p PictureEdge>,
+    pub(super) edges: Vec<&'p PictureEdge>,
     pub(super) label: String,
 }
 
@@ -102,9 +102,9 @@ impl Bundle<'_> {
 
 /// A line with its way: straight where `bend` lies between both ends.
 pub(super) struct Route {
-    start: Point,
-    bend: Point,
-    end: Point,
+    pub(super) start: Point,
+    pub(super) bend: Point,
+    pub(super) end: Point,
 }
 
 impl Route {
@@ -175,7 +175,8 @@ pub(super) fn draw(
     (drawn, labels(bundles, routes, cards, places))
 }
 
-fn line(bundle: &Bundle<'_>, route: &Route, cards: &[Card<'_>]) -> String {
+/// One drawn line with its tips.
+pub(super) fn line(bundle: &Bundle<'_>, route: &Route, cards: &[Card<'_>]) -> String {
     let kind = bundle.kind();
     let width = bundle.width();
     let reach = 5.0 + width * 1.6;

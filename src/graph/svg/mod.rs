@@ -6,6 +6,7 @@ mod chain;
 mod frame;
 mod lines;
 mod markup;
+mod path;
 mod style;
 mod web;
 
@@ -27,6 +28,7 @@ fn draw(picture: &Picture, base: Option<&str>) -> frame::Drawing {
     match picture.arrangement {
         Arrangement::Web => web::draw(picture, base),
         Arrangement::Chain => chain::draw(picture, base),
+        Arrangement::Path => path::draw(picture, base),
     }
 }
 

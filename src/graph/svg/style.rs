@@ -14,6 +14,16 @@ pub const STYLE: &str = "
 .cg .date{font-size:11px;fill:#5a3b40}
 .cg .told{font-size:10.5px;fill:#4a4f57}
 .cg .said{font-size:10.5px;fill:#434a54;stroke:#fff;stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+.cg .step{font-size:12.5px;font-weight:600}
+.cg .quote{font-size:11.5px}
+.cg .role{font-size:10px}
+.cg .mark{stroke-width:2}
+.cg .mark.person{fill:#b8641f;stroke:#b8641f}
+.cg .mark.organization{fill:#2f5fa8;stroke:#2f5fa8}
+.cg .mark.place{fill:#2f7d4f;stroke:#2f7d4f}
+.cg .mark.event{fill:#a3243b;stroke:#a3243b}
+.cg .mark.other{fill:#6a4fa0;stroke:#6a4fa0}
+.cg .mark.hollow{fill:#fff}
 .cg .head{font-family:Georgia,'Times New Roman','Liberation Serif',serif;font-size:21px;font-weight:700}
 .cg .note{font-size:11.5px;fill:#59616c}
 .cg .shape{stroke-width:1.4}
@@ -50,6 +60,12 @@ pub const STYLE: &str = "
 .cg .event .shape{fill:#3b1c22;stroke:#e3798b}
 .cg .event .edge{fill:#e3798b}
 .cg .other .shape{fill:#2b2440;stroke:#a992de}
+.cg .mark.person{fill:#e0954f;stroke:#e0954f}
+.cg .mark.organization{fill:#7ea6e6;stroke:#7ea6e6}
+.cg .mark.place{fill:#6fbf8f;stroke:#6fbf8f}
+.cg .mark.event{fill:#e3798b;stroke:#e3798b}
+.cg .mark.other{fill:#a992de;stroke:#a992de}
+.cg .mark.hollow{fill:#14171b}
 .cg .tie{stroke:#79818c}
 .cg .tie.relation,.cg .tie.office{stroke:#b4bcc7}
 .cg .tie.place{stroke:#3f6650}

@@ -11,8 +11,8 @@ const WITH_CLAUSES: usize = 16;
 
 /// Draws a web.
 pub(super) fn draw(picture: &Picture, base: Option<&str>) -> Drawing {
-    let with_clause = picture.nodes.len() <= WITH_CLAUSES;
-    let cards: Vec<Card<'_>> = picture.nodes.iter().map(|node| Card::of(node, with_clause)).collect();
+    let (room, clause) = if picture.nodes.len() <= WITH_CLAUSES { (160.0, 3) } else { (144.0, 0) };
+    let cards: Vec<Card<'_>> = picture.nodes.iter().map(|node| Card::of(node, room, clause)).collect();
     let bundles = lines::bundles(picture);
     let web = Web {
         sizes: cards.iter().map(|card| card.size).collect(),
