@@ -1,0 +1,375 @@
+//! Offices beside names, and bare offices ("the commissioner") tied to who holds them.
+
+use std::ops::Range;
+
+use super::clusters::Clusters;
+use super::phrase::{self, OfficePhrase};
+use crate::extract::Reading;
+use crate::extract::names::FoundName;
+use crate::extract::names::words::Word;
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::hash::word_key;
+use crate::knowledge::names::titles::TitleSort;
+use crate::model::{EntityKind, LocalId, Office};
+use crate::text::{Span, fold, slug};
+
+/// A bare office in the text, and whose it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleMention {
+    /// The words that no name covers.
+    pub span: Span,
+    /// The whole phrase.
+    pub extent: Span,
+    /// Entity in the making.
+    pub cluster: usize,
+    /// What tied it.
+    pub tie: &'static str,
+}
+
+/// All that roles are read from.
+pub struct Page<'a> {
+    /// The document.
+    pub reading: &'a Reading<'a>,
+    /// Its words.
+    pub words: &'a [Word],
+    /// Its names.
+    pub found: &'a [FoundName],
+    /// What is known.
+    pub knowledge: &'a NameKnowledge,
+}
+
+/// Gives people the offices that stand beside their names, and ties bare offices to their holders.
+pub fn resolve(page: &Page<'_>, clusters: &mut Clusters) -> Vec<RoleMention> {
+    let mut bare = Vec::new();
+    for sentence in page.reading.sentences.iter().filter(|sentence| sentence.zone.speaks()) {
+        let range = sentence.tokens.clone();
+        titles_in_names(page, sentence.span, clusters);
+        let mut at = range.start;
+        while at < range.end {
+            if !phrase::is_head(&page.words[at]) || page.name_over(page.words[at].span).is_some() {
+                at += 1;
+                continue;
+            }
+            let office = phrase::around(page.words, range.start, at, range.end, page.reading.text());
+            match page.holder_beside(&office, &range) {
+                Some((name, apart)) => {
+                    page.give(&office, name, clusters);
+                    if apart && let Some(cluster) = clusters.get(name) {
+                        let (span, extent) = page.free(&office);
+                        bare.push((office.clone(), Some((cluster, span, extent))));
+                    }
+                }
+                None => bare.push((office.clone(), None)),
+            }
+            at = office.end.max(at + 1);
+        }
+    }
+    bare.into_iter()
+        .filter_map(|(office, beside)| match beside {
+            Some((cluster, span, extent)) => {
+                Some(RoleMention { span, extent, cluster, tie: "office-beside-name" })
+            }
+            None => page.holder(&office, clusters),
+        })
+        .collect()
+}
+
+/// `Home Secretary Suella Braverman`: a title that is an office.
+fn titles_in_names(page: &Page<'_>, sentence: Span, clusters: &mut Clusters) {
+    let text = page.reading.text();
+    for (index, name) in page.names_within(sentence) {
+        if name.kind != EntityKind::Person || name.extent.start == name.span.start {
+            continue;
+        }
+        let evidence = Span::new(name.extent.start, name.span.start).trimmed(text);
+        let tokens = page.reading.tokens_within(evidence);
+        let keys = tokens.iter().map(|token| word_key(token.span.of(text)));
+        let Some((_, title)) = page.knowledge.titles.longest_at(keys) else { continue };
+        if title.sort != TitleSort::Office
+            && !title.words.contains("ommissioner")
+            && !title.words.contains("onstable")
+        {
+            continue;
+        }
+        let before = page.word_at(name.extent.start);
+        let organization = page.organization_before(before, clusters);
+        let former =
+            before > 0 && matches!(page.words[before - 1].span.of(text), "former" | "Former" | "then" | "ex");
+        let Some(cluster) = clusters.get(index) else { continue };
+        let title = title.words.to_lowercase();
+        let evidence = organization.map_or(name.extent, |(span, _)| span.cover(name.extent));
+        let organization = organization.map(|(_, cluster)| LocalId(cluster));
+        add(clusters, cluster, Office { title, organization, evidence, former });
+    }
+}
+
+fn add(clusters: &mut Clusters, cluster: usize, office: Office) {
+    let offices = &mut clusters.all[cluster].offices;
+    if !offices.iter().any(|other| other.evidence == office.evidence) {
+        offices.push(office);
+    }
+}
+
+impl<'a> Page<'a> {
+    fn text(&self) -> &'a str {
+        self.reading.text()
+    }
+
+    /// Index of the first word at or after a byte.
+    fn word_at(&self, offset: usize) -> usize {
+        self.words.partition_point(|word| word.span.start < offset)
+    }
+
+    /// The names inside a span.
+    fn names_within(&self, span: Span) -> impl Iterator<Item = (usize, &'a FoundName)> {
+        let first = self.found.partition_point(|name| name.span.start < span.start);
+        let found: &'a [FoundName] = self.found;
+        found[first..]
+            .iter()
+            .take_while(move |name| name.span.end <= span.end)
+            .enumerate()
+            .map(move |(index, name)| (first + index, name))
+    }
+
+    /// The name whose extent covers a word.
+    fn name_over(&self, span: Span) -> Option<usize> {
+        let next = self.found.partition_point(|name| name.extent.start <= span.start);
+        next.checked_sub(1).filter(|&index| self.found[index].extent.contains(span))
+    }
+
+    /// An organisation or place that ends right before a word: "Met Police | commissioner".
+    fn organization_before(&self, word: usize, clusters: &Clusters) -> Option<(Span, usize)> {
+        let end = self.words.get(word.checked_sub(1)?)?.span.end;
+        let next = self.found.partition_point(|name| name.span.start < end);
+        let index = next.checked_sub(1)?;
+        let name = &self.found[index];
+        let fits = name.span.end == end && matches!(name.kind, EntityKind::Organization | EntityKind::Place);
+        fits.then(|| clusters.get(index).map(|cluster| (name.span, cluster))).flatten()
+    }
+
+    /// The person beside an office, and whether the office is a mention of its own ("The judge, Mark Lucraft KC,").
+    fn holder_beside(&self, office: &OfficePhrase, sentence: &Range<usize>) -> Option<(usize, bool)> {
+        let text = self.text();
+        // "commissioner Sir Mark Rowley"
+        let person_at = |word: usize| -> Option<usize> {
+            let start = self.words.get(word).filter(|_| word < sentence.end)?.span.start;
+            let index = self.found.partition_point(|name| name.extent.start < start);
+            let name = self.found.get(index)?;
+            (name.extent.start == start && name.kind == EntityKind::Person).then_some(index)
+        };
+        if let Some(index) = person_at(office.end) {
+            return Some((index, false));
+        }
+        let mark = |word: usize| {
+            self.words.get(word).filter(|_| word < sentence.end).map_or("", |word| word.span.of(text))
+        };
+        let determiner = office.start.checked_sub(1).map_or("", |before| self.words[before].span.of(text));
+        let opens = matches!(
+            determiner,
+            "The" | "the" | "Its" | "its" | "his" | "His" | "her" | "Her" | "their" | "Their" | "’s" | "'s"
+        ) || office.former;
+        // "The judge, Mark Lucraft KC, decided": the name must be closed off again, or the sentence end.
+        if mark(office.end) == ","
+            && opens
+            && let Some(index) = person_at(office.end + 1)
+        {
+            let after = self.word_at(self.found[index].extent.end);
+            if matches!(mark(after), "," | "" | "." | ";" | ")") {
+                return Some((index, true));
+            }
+        }
+        // "Marcus Tolley, the former transport minister", "Sadiq Khan, mayor of London,", "Tolley, 44, the minister"
+        let mut before = office.start;
+        let article = matches!(
+            determiner.to_lowercase().as_str(),
+            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "then"
+        );
+        if article {
+            before -= 1;
+        }
+        while before > sentence.start
+            && matches!(self.words[before - 1].span.of(text), "then" | "former" | "’s" | "'s")
+        {
+            before -= 1;
+        }
+        if before <= sentence.start || self.words[before - 1].span.of(text) != "," {
+            // "Its organisation's chairman" before a comma: an organisation between comma and office.
+            return None;
+        }
+        before -= 1;
+        if before >= sentence.start + 2
+            && self.words[before - 1].shape == crate::extract::names::words::Shape::Digit
+            && self.words[before - 2].span.of(text) == ","
+        {
+            before -= 2;
+        }
+        let end = self.words.get(before.checked_sub(1)?)?.span.end;
+        let next = self.found.partition_point(|name| name.extent.end < end);
+        let name =
+            self.found.get(next).filter(|name| name.extent.end == end && name.kind == EntityKind::Person)?;
+        let stop = mark(office.end);
+        let closed = matches!(
+            stop,
+            "," | "."
+                | ""
+                | ";"
+                | ")"
+                | "("
+                | "who"
+                | "in"
+                | "at"
+                | "said"
+                | "and"
+                | "from"
+                | "since"
+                | "-"
+                | "–"
+                | "—"
+        );
+        // A list of people ("Hale, the mayor and two aides") names somebody else.
+        (closed
+            && (article || office.former || stop != "and")
+            && name.span.start >= self.words[sentence.start].span.start)
+            .then_some((next, false))
+    }
+
+    /// Gives somebody an office.
+    fn give(&self, office: &OfficePhrase, name: usize, clusters: &mut Clusters) {
+        let Some(cluster) = clusters.get(name) else { return };
+        let span = office.span(self.words);
+        let inside: Vec<(usize, Span)> = self
+            .names_within(span)
+            .filter(|(_, name)| name.kind == EntityKind::Organization || name.kind == EntityKind::Place)
+            .map(|(index, name)| (index, name.span))
+            .collect();
+        let named = inside
+            .iter()
+            .find(|(index, _)| self.found[*index].kind == EntityKind::Organization)
+            .or(inside.first());
+        let organization = named
+            .and_then(|(index, _)| clusters.get(*index))
+            .or_else(|| self.possessor(office, clusters))
+            .map(LocalId);
+        let spans: Vec<Span> = inside
+            .iter()
+            .filter(|(index, _)| self.found[*index].kind == EntityKind::Organization)
+            .map(|(_, span)| *span)
+            .collect();
+        let title = phrase::plain(office, self.words, self.text(), &spans);
+        let evidence = span.cover(self.found[name].extent);
+        if !title.is_empty() {
+            add(clusters, cluster, Office { title, organization, evidence, former: office.former });
+        }
+    }
+
+    /// The organisation whose office it is: "Brackwater's managing director".
+    fn possessor(&self, office: &OfficePhrase, clusters: &Clusters) -> Option<usize> {
+        let mark = office.start.checked_sub(1)?;
+        let possessive = matches!(self.words[mark].span.of(self.text()), "'s" | "’s" | "'" | "’");
+        if !possessive {
+            return None;
+        }
+        self.organization_before(mark, clusters).map(|(_, cluster)| cluster)
+    }
+
+    /// Words of an office that no name covers, around its head, and the whole phrase.
+    fn free(&self, office: &OfficePhrase) -> (Span, Span) {
+        let extent = office.span(self.words);
+        let head = self.words[office.head].span;
+        let mut span = extent;
+        for (_, name) in self.names_within(extent) {
+            if name.extent.end <= head.start {
+                span.start = span.start.max(name.extent.end);
+            } else if name.extent.start >= head.end {
+                span.end = span.end.min(name.extent.start);
+            }
+        }
+        // "the mayor of" before "London" is "the mayor".
+        let mut trimmed = span.trimmed(self.text());
+        if trimmed.end > head.end && trimmed.end < extent.end {
+            trimmed.end = head.end;
+        }
+        while trimmed.of(self.text()).starts_with(['\'', '’']) {
+            trimmed = head;
+        }
+        (trimmed, extent)
+    }
+
+    /// Who holds a bare office: somebody of the document, else the holder on the day of publication.
+    fn holder(&self, office: &OfficePhrase, clusters: &mut Clusters) -> Option<RoleMention> {
+        let text = self.text();
+        let span = office.span(self.words);
+        let inside: Vec<(usize, Span, EntityKind)> =
+            self.names_within(span).map(|(index, name)| (index, name.span, name.kind)).collect();
+        let possessor = self.possessor(office, clusters);
+        if !office.definite && inside.is_empty() && possessor.is_none() {
+            return None;
+        }
+        let organizations: Vec<usize> = inside
+            .iter()
+            .filter(|(_, _, kind)| *kind != EntityKind::Other)
+            .filter_map(|(index, ..)| clusters.get(*index))
+            .chain(possessor)
+            .collect();
+        let spans: Vec<Span> = inside
+            .iter()
+            .filter(|(_, _, kind)| *kind == EntityKind::Organization)
+            .map(|(_, span, _)| *span)
+            .collect();
+        let title = phrase::plain(office, self.words, text, &spans);
+        let head = fold(self.words[office.head].span.of(text));
+        let (free, extent) = self.free(office);
+        let fits = |other: &Office| {
+            let words = |title: &str| title.split(' ').map(str::to_owned).collect::<Vec<_>>();
+            let (asked, held) = (words(&title), words(&other.title));
+            let same_head = held.contains(&head);
+            let told = asked.iter().all(|word| held.contains(word));
+            let same_organization = organizations.is_empty()
+                || spans.is_empty()
+                || other.organization.is_none_or(|held| organizations.contains(&held.0));
+            same_head && told && same_organization && other.former == office.former
+        };
+        let mut holders: Vec<usize> = (0..clusters.all.len())
+            .filter(|&cluster| {
+                !clusters.all[cluster].members.is_empty() && clusters.all[cluster].offices.iter().any(fits)
+            })
+            .collect();
+        holders.dedup();
+        if let [cluster] = holders[..] {
+            return Some(RoleMention { span: free, extent, cluster, tie: "office-in-document" });
+        }
+        if holders.len() > 1 || office.former {
+            return None;
+        }
+        let keys = self.words[office.start..office.end]
+            .iter()
+            .filter(|word| !phrase::passing(word.span.of(text)))
+            .map(|word| word.key);
+        let (length, entry) = self.knowledge.offices.longest_at(keys)?;
+        let whole = self.words[office.start..office.end]
+            .iter()
+            .filter(|word| !phrase::passing(word.span.of(text)))
+            .count()
+            == length;
+        let holder = entry.held_on(self.reading.document.published?).filter(|_| entry.alone && whole)?;
+        let cluster = self.person_named(holder.name, clusters).unwrap_or_else(|| {
+            let cluster = clusters.open(EntityKind::Person);
+            clusters.all[cluster].name = Some(holder.name);
+            clusters.all[cluster].gender = holder.gender;
+            cluster
+        });
+        clusters.all[cluster].known = Some(format!("p-{}", slug(holder.name)));
+        Some(RoleMention { span: free, extent, cluster, tie: "office-on-date" })
+    }
+
+    /// The entity of the document with a full name, or the holder opened before.
+    fn person_named(&self, name: &str, clusters: &Clusters) -> Option<usize> {
+        let wanted = fold(name);
+        (0..clusters.all.len()).find(|&cluster| {
+            let cluster = &clusters.all[cluster];
+            let named =
+                cluster.members.iter().any(|&member| fold(self.found[member].span.of(self.text())) == wanted);
+            cluster.kind == EntityKind::Person && (named || cluster.name == Some(name))
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! The sieve for organisations, places and other things: listed aliases, acronyms, short forms.
+
+use std::collections::BTreeMap;
+
+use super::clusters::Clusters;
+use super::{Scope, scope};
+use crate::extract::Reading;
+use crate::extract::names::FoundName;
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::hash::word_key;
+use crate::knowledge::names::lexicon::Flags;
+use crate::model::EntityKind;
+use crate::text::fold;
+
+/// Ties every name of something that is no person to an entity.
+pub fn resolve(
+    reading: &Reading<'_>,
+    found: &[FoundName],
+    knowledge: &NameKnowledge,
+    clusters: &mut Clusters,
+) {
+    let text = reading.text();
+    let mut by_key: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
+    for (index, name) in found.iter().enumerate().filter(|(_, name)| name.kind != EntityKind::Person) {
+        let words = name.span.of(text);
+        let entry = knowledge.gazetteer.get(words).filter(|entry| entry.kind == name.kind);
+        let plain = plain(words);
+        // Names of towns are shared by many: only their spelling joins them, and no row says which one is meant.
+        let listed = entry.filter(|entry| !matches!(entry.sort, "town" | "small" | "region"));
+        let key = listed.map_or_else(|| plain.clone(), |entry| self::plain(entry.name));
+        let rule = if listed.is_some() && key != plain { "listed-alias" } else { "same-name" };
+        let cluster = match by_key.get(&(name.kind, key.clone())) {
+            Some(&cluster) => {
+                clusters.tie(index, cluster, rule);
+                cluster
+            }
+            None => {
+                let cluster = clusters.open(name.kind);
+                by_key.insert((name.kind, key), cluster);
+                clusters.tie(index, cluster, "first-mention");
+                cluster
+            }
+        };
+        if let Some(entry) = listed {
+            clusters.all[cluster].known = Some(entry.key());
+        }
+    }
+    let organizations: Vec<(String, usize)> = by_key
+        .into_iter()
+        .filter(|((kind, _), _)| *kind == EntityKind::Organization)
+        .map(|((_, key), cluster)| (key, cluster))
+        .collect();
+    short_forms(&organizations, reading, found, knowledge, clusters);
+}
+
+/// Folded, without "the".
+fn plain(words: &str) -> String {
+    let folded = fold(words);
+    let name = folded.strip_prefix("the ").unwrap_or(&folded);
+    name.trim_end_matches('.').replace(" & ", " and ")
+}
+
+/// Acronyms and first words of organisations whose long form stands in the story, if there is only one.
+fn short_forms(
+    organizations: &[(String, usize)],
+    reading: &Reading<'_>,
+    found: &[FoundName],
+    knowledge: &NameKnowledge,
+    clusters: &mut Clusters,
+) {
+    let in_story = |cluster: usize, clusters: &Clusters| {
+        clusters.all[cluster].members.iter().any(|&name| scope(reading, &found[name]) == Scope::Story)
+    };
+    for (short, cluster) in organizations {
+        if clusters.all[*cluster].known.is_some() || !in_story(*cluster, clusters) {
+            continue;
+        }
+        let fits = |long: &str| is_acronym(short, long) || is_start(short, long, knowledge);
+        let mut long = organizations
+            .iter()
+            .filter(|(long, other)| other != cluster && fits(long) && in_story(*other, clusters));
+        if let (Some((long, other)), None) = (long.next(), long.next()) {
+            let rule = if is_acronym(short, long) { "acronym" } else { "short-form" };
+            clusters.join(*other, *cluster, rule);
+        }
+    }
+}
+
+/// Whether letters are the initials of a name of three words or more (two for two letters), small words free.
+fn is_acronym(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|letter| *letter != '.').collect();
+    if letters.len() < 2 || letters.contains(' ') {
+        return false;
+    }
+    let words: Vec<&str> = long.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let initials = |skip: bool| -> String {
+        let small = |word: &&str| skip && matches!(*word, "of" | "for" | "and" | "the" | "in" | "on" | "to");
+        words.iter().filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect()
+    };
+    words.len() > 1 && (initials(true) == letters || initials(false) == letters)
+}
+
+/// `Brackwater` for `Brackwater Storage`: the first word or words, if they are nothing else.
+fn is_start(short: &str, long: &str, knowledge: &NameKnowledge) -> bool {
+    let Some(rest) = long.strip_prefix(short).filter(|rest| rest.starts_with(' ')) else { return false };
+    let other =
+        Flags::COMMON.or(Flags::GIVEN).or(Flags::MAJOR).or(Flags::COUNTRY).or(Flags::DEMONYM).or(Flags::TOWN);
+    let first = short.split(' ').next().unwrap_or(short);
+    let plain = knowledge.lexicon.flags(word_key(first)).any(other) && !short.contains(' ');
+    let heads = rest
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .all(|word| knowledge.lexicon.flags(word_key(word)).any(Flags::ORGANIZATION_END));
+    !plain && heads && short.len() > 3
+}

@@ -1,0 +1,72 @@
+//! Evidence from the gazetteer.
+
+use super::candidate::Candidate;
+use super::words::{Shape, Word};
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::gazetteer::{Entry, Strength};
+use crate::knowledge::names::hash::word_key;
+use crate::knowledge::names::lexicon::Flags;
+use crate::model::EntityKind;
+
+/// Adds the listed names that begin at word `at`.
+pub fn find(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
+    let word = &words[at];
+    if word.shape == Shape::Mark || !knowledge.gazetteer.starts(word.key) {
+        return;
+    }
+    let keys = words[at..end].iter().map(|word| word.key);
+    for (length, entry) in knowledge.gazetteer.at(keys) {
+        let stop = at + length;
+        if !fits(words, at, stop, text, entry) {
+            continue;
+        }
+        let mut score: f32 = match entry.strength {
+            Strength::Strong => 5.0,
+            Strength::Weak => 2.2,
+            Strength::Hint => 1.2,
+        };
+        if length > 1 {
+            score += 1.0;
+        }
+        let doubtful = length == 1 && (word.first || word.shouted);
+        if doubtful && word.flags.any(Flags::COMMON.or(Flags::GIVEN).or(Flags::SURNAME)) {
+            score -= 1.5;
+        }
+        // "the Met", "the Treasury": an article before a capital inside a sentence tells a name from a word.
+        let article = at > 0 && !word.first && words[at - 1].key == word_key("the");
+        if entry.kind == EntityKind::Organization && entry.strength == Strength::Weak && article {
+            score += 2.0;
+        }
+        let rule = match entry.kind {
+            EntityKind::Organization => "listed-organization",
+            EntityKind::Place => "listed-place",
+            EntityKind::Person => "listed-person",
+            EntityKind::Other => "demonym",
+        };
+        // A short acronym among other capitals ("IT", "US" in a headline of capitals) tells little.
+        if word.shouted && entry.exact {
+            score = if word.flags.any(Flags::COMMON.or(Flags::FUNCTION)) { 0.0 } else { score - 1.0 };
+        }
+        out.push(Candidate::new(at, stop, entry.kind, score, rule));
+    }
+}
+
+/// Whether the words are written as a name: capitals where the entry has them, acronyms exactly.
+pub fn fits(words: &[Word], at: usize, stop: usize, text: &str, entry: &Entry) -> bool {
+    if entry.exact {
+        return words[at].span.cover(words[stop - 1].span).of(text) == entry.words;
+    }
+    if stop - at == 1 {
+        return words[at].capital() && words[at].shape != Shape::Initial;
+    }
+    let listed = entry.words.split([' ', '-']);
+    let found = words[at..stop].iter().filter(|word| word.shape != Shape::Mark);
+    found.zip(listed).all(|(word, part)| word.capital() || !part.starts_with(char::is_uppercase))
+}

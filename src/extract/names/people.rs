@@ -1,0 +1,250 @@
+//! Evidence for names of people: titles, given names, initials, letters after the name, ages, code names.
+
+use super::candidate::Candidate;
+use super::words::{Shape, Word};
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::titles::{Binds, Title, TitleSort};
+use crate::model::EntityKind::Person;
+
+/// Ends names of organisations or places, and is no common surname.
+const HEADS: Flags = Flags::ORGANIZATION_END.or(Flags::PLACE_END);
+
+/// Adds the evidence that begins at word `at` of a sentence that ends before word `end`.
+pub fn find(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
+    let word = &words[at];
+    if !word.capital() {
+        return;
+    }
+    if let Some((start, title)) = titles(words, at, end, text, knowledge) {
+        let most = if title.binds == Binds::Surname { 4 } else { 5 };
+        let stop = run(words, start, end, text, most);
+        let heads = stop > start + 1 && ends_otherwise(&words[stop - 1]);
+        if stop > start && !heads && names_somebody(words, start, title) {
+            let score = match title.sort {
+                TitleSort::Office => 5.0,
+                _ => 7.0,
+            };
+            let to = post_nominals(words, stop, end);
+            out.push(Candidate { to, from: at, ..Candidate::new(start, stop, Person, score, "title+name") });
+        }
+    }
+    let stop = run(words, at, end, text, 5);
+    if stop == at {
+        return;
+    }
+    let last = &words[stop - 1];
+    let to = post_nominals(words, stop, end);
+    if to > stop && !ends_otherwise(last) {
+        out.push(Candidate { to, ..Candidate::new(at, stop, Person, 6.0, "name+letters") });
+    }
+    if is_age(words, stop, end, text)
+        && !ends_otherwise(last)
+        && !last.flags.any(Flags::MAJOR.or(Flags::COUNTRY))
+    {
+        out.push(Candidate::new(at, stop, Person, 4.0, "name+age"));
+    }
+    if stop - at < 2 || word.shouted {
+        return;
+    }
+    let parts = stop - at;
+    if word.flags.any(Flags::GIVEN.or(Flags::NICKNAME)) && word.shape == Shape::Title && !ends_otherwise(last)
+    {
+        let doubt = word.first && word.flags.any(Flags::COMMON.or(Flags::FUNCTION));
+        let listed = word.flags.any(Flags::MALE.or(Flags::FEMALE)) || last.flags.any(Flags::SURNAME);
+        let mut score: f32 = if listed { 5.0 } else { 3.0 };
+        if doubt || word.flags.any(Flags::MAJOR.or(Flags::COUNTRY).or(Flags::PLACE_START)) {
+            score -= 2.5;
+        }
+        if last.flags.any(Flags::COMMON) && !last.flags.any(Flags::SURNAME) {
+            score -= 1.5;
+        }
+        out.push(Candidate::new(at, stop.min(at + 4), Person, score, "given+surname"));
+        if parts > 3 {
+            out.push(Candidate::new(at, at + 2, Person, score - 0.5, "given+surname"));
+            out.push(Candidate::new(at, at + 3, Person, score - 0.3, "given+surname"));
+        }
+    }
+    if word.shape == Shape::Initial
+        && words[at + 1].shape == Shape::Title
+        && word.span.of(text).ends_with('.')
+    {
+        let listed = word.span.len() > 2 && word.flags != Flags::default();
+        if !listed && !ends_otherwise(last) {
+            out.push(Candidate::new(at, stop, Person, 3.5, "initials+surname"));
+        }
+    }
+}
+
+/// `KX44`, `Witness A`: words that a text calls a code name.
+pub fn code_names(words: &[Word], at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+    let word = &words[at];
+    if word.shape != Shape::Code || word.span.len() > 8 {
+        return;
+    }
+    let before = words[..at].iter().rev().take(4);
+    let announced = before.clone().any(|word| word.flags.any(Flags::CODE))
+        || before
+            .clone()
+            .any(|word| matches!(word.span.of(text), "known" | "called" | "identified" | "named"))
+            && words[..at].iter().rev().take(3).any(|word| matches!(word.span.of(text), "as" | "only"));
+    let acts = words[at + 1..end].first().is_some_and(|next| {
+        next.flags.any(Flags::SPEECH)
+            || matches!(next.span.of(text), "was" | "had" | "who" | "shot" | "fired" | "has")
+    });
+    let score = if announced {
+        7.0
+    } else if acts {
+        2.0
+    } else {
+        0.5
+    };
+    out.push(Candidate::new(at, at + 1, Person, score, "code-name"));
+}
+
+/// The titles that begin at a word: where the name after them starts, and the last title.
+pub fn titles(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+) -> Option<(usize, Title)> {
+    let mut next = at;
+    let mut found = None;
+    while next < end && words[next].capital() {
+        let Some((stop, title)) = title(words, next, end, text, knowledge) else { break };
+        // "Commander", "General" as the last word of the run is the name of somebody only after another title.
+        if stop < end && !words[stop].capital() && found.is_some() {
+            break;
+        }
+        found = Some((stop, title));
+        next = stop;
+    }
+    found.filter(|(start, _)| *start < end && words[*start].capital())
+}
+
+/// One title, with the stops of its abbreviations.
+fn title(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+) -> Option<(usize, Title)> {
+    if !words[at].flags.any(Flags::TITLE) {
+        return None;
+    }
+    let mut places = Vec::with_capacity(4);
+    let mut next = at;
+    while next < end && places.len() < 5 {
+        let is_stop = words[next].shape == Shape::Mark && words[next].span.of(text) == ".";
+        if !is_stop {
+            if places.is_empty() || words[next].capital() || words[next].span.of(text) == "-" {
+                places.push(next);
+            } else {
+                break;
+            }
+        } else if words[next - 1].span.len() > 5 {
+            break;
+        }
+        next += 1;
+    }
+    let (length, title) = knowledge.titles.longest_at(places.iter().map(|&place| words[place].key))?;
+    let last = places[length - 1];
+    let stop = last + 1;
+    let dotted =
+        stop < end && words[last].joined && words[stop].span.of(text) == "." && words[last].span.len() <= 5;
+    Some((stop + usize::from(dotted), *title))
+}
+
+/// One past the run of words from `at` on that may be one person's name, at most `most` of them.
+pub fn run(words: &[Word], at: usize, end: usize, text: &str, most: usize) -> usize {
+    let mut next = at;
+    let mut count = 0;
+    while next < end && count < most {
+        let word = &words[next];
+        let stops = word.flags.any(Flags::CALENDAR.or(Flags::DEMONYM)) && count > 0
+            || word.flags.any(Flags::FUNCTION) && !word.flags.any(Flags::GIVEN.or(Flags::SURNAME))
+            || word.flags.any(Flags::POST_NOMINAL)
+                && word.shape == Shape::Upper
+                && count > 0
+                && !word.shouted
+            || word.shape == Shape::Code;
+        if !word.capital() || stops || count > 0 && word.first {
+            break;
+        }
+        next += 1;
+        count += 1;
+        if word.glued {
+            break;
+        }
+        // `Clifton-Brown`, `von der Leyen`, `J. K.`
+        if next + 1 < end && word.joined && words[next].joined && words[next].span.of(text) == "-" {
+            if words[next + 1].shape == Shape::Lower
+                && words[next + 1].span.len() < 9
+                && !words[next + 1].joined
+            {
+                next += 2;
+            } else if words[next + 1].capital() {
+                next += 1;
+                count -= 1;
+            }
+            continue;
+        }
+        let lower = words[next..end.min(next + 3)]
+            .iter()
+            .take_while(|word| word.shape == Shape::Lower && word.flags.any(Flags::PARTICLE))
+            .count();
+        let after = next + lower;
+        if lower > 0 && after < end && words[after].shape == Shape::Title && words[next].span.of(text) != "e"
+        {
+            let plain = matches!(words[next].span.of(text), "la" | "le" | "y" | "st") && words[after].first;
+            if !plain {
+                next = after;
+            }
+        }
+    }
+    next
+}
+
+/// One past the letters after a name (`KC`, `MP`, `OBE`), or where the name ends.
+fn post_nominals(words: &[Word], at: usize, end: usize) -> usize {
+    let mut next = at;
+    while next < end
+        && words[next].flags.any(Flags::POST_NOMINAL)
+        && matches!(words[next].shape, Shape::Upper | Shape::Mixed)
+    {
+        next += 1;
+    }
+    next
+}
+
+/// `, 58,` or ` (58)` after a name.
+fn is_age(words: &[Word], at: usize, end: usize, text: &str) -> bool {
+    let [mark, number, close, ..] = &words[at.min(end)..end] else { return false };
+    let age = number.shape == Shape::Digit && (1..=2).contains(&number.span.len());
+    let opened = matches!(mark.span.of(text), "," | "(");
+    age && opened && matches!(close.span.of(text), "," | ")" | ".")
+}
+
+fn ends_otherwise(word: &Word) -> bool {
+    word.flags.any(HEADS) && !word.flags.any(Flags::SURNAME.or(Flags::WEAK_END).or(Flags::GIVEN))
+}
+
+/// Whether the words after a title can be somebody's name.
+fn names_somebody(words: &[Word], start: usize, title: Title) -> bool {
+    let word = &words[start];
+    let plain =
+        word.flags.any(Flags::COUNTRY.or(Flags::MAJOR).or(Flags::ORGANIZATION).or(Flags::ORGANIZATION_END));
+    let person = word.flags.any(Flags::GIVEN.or(Flags::SURNAME));
+    let surname_only = matches!(title.sort, TitleSort::Honorific | TitleSort::Judge | TitleSort::Honour);
+    surname_only || person || !plain
+}

@@ -1,0 +1,109 @@
+//! Evidence for names of places: their heads, points of the compass, and prepositions before them.
+
+use super::candidate::Candidate;
+use super::words::{Shape, Word};
+use crate::knowledge::names::lexicon::Flags;
+use crate::model::EntityKind::Place;
+
+/// Known to be a place by itself.
+const KNOWN: Flags = Flags::MAJOR.or(Flags::COUNTRY).or(Flags::TOWN);
+
+/// Adds the evidence at word `at` of a sentence of words `begin..end`.
+pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+    let word = &words[at];
+    if !word.capital() || word.shape == Shape::Code {
+        return;
+    }
+    if word.flags.any(Flags::PLACE_END) && at > begin {
+        headed_after(words, begin, at, text, out);
+    }
+    if word.flags.any(Flags::PLACE_START) && at + 1 < end && words[at + 1].shape == Shape::Title {
+        let plain = Flags::FUNCTION.or(Flags::CALENDAR);
+        if !words[at + 1].flags.any(plain) {
+            let weak = word.first && word.flags.any(Flags::COMMON) || word.flags.any(Flags::WEAK_END);
+            out.push(Candidate::new(at, at + 2, Place, if weak { 1.5 } else { 3.5 }, "place-head"));
+        }
+    }
+    if word.flags.any(Flags::PLACE_BEFORE)
+        && at + 1 < end
+        && words[at + 1].capital()
+        && words[at + 1].flags.any(KNOWN)
+    {
+        out.push(Candidate::new(at, at + 2, Place, if word.first { 2.0 } else { 4.5 }, "compass+place"));
+    }
+    prepositional(words, begin, at, end, text, out);
+}
+
+/// `Streatham Hill`, `Tanners Lane`, `Orrin Wharf`.
+fn headed_after(words: &[Word], begin: usize, at: usize, text: &str, out: &mut Vec<Candidate>) {
+    let mut start = at;
+    while start > begin && at - start < 4 {
+        let previous = &words[start - 1];
+        let plain = Flags::FUNCTION.or(Flags::CALENDAR).or(Flags::TITLE);
+        let hyphen = previous.span.of(text) == "-"
+            && previous.joined
+            && start > begin + 1
+            && words[start - 2].capital();
+        if hyphen
+            || matches!(previous.span.of(text), "'s" | "’s")
+                && start > begin + 1
+                && words[start - 2].capital()
+        {
+            start -= 2;
+        } else if previous.capital()
+            && previous.shape != Shape::Code
+            && (!previous.flags.any(plain) || previous.flags.any(Flags::PLACE_PART))
+        {
+            start -= 1;
+        } else {
+            break;
+        }
+        if words[start].first {
+            break;
+        }
+    }
+    if start < at
+        && words[start].first
+        && words[start].flags.any(Flags::COMMON.or(Flags::ROLE))
+        && !words[start].flags.any(Flags::PLACE_BEFORE)
+    {
+        start += 1;
+    }
+    if start == at || words[at].shouted {
+        return;
+    }
+    let score = if words[at].flags.any(Flags::WEAK_END) { 2.2 } else { 4.0 };
+    out.push(Candidate::new(start, at + 1, Place, score, "place-head"));
+}
+
+/// `in Saltmere`: a capital after a preposition of place.
+fn prepositional(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+    let word = &words[at];
+    if at == begin || word.shape != Shape::Title || word.first {
+        return;
+    }
+    let plain = Flags::CALENDAR.or(Flags::FUNCTION).or(Flags::DEMONYM).or(Flags::ORGANIZATION);
+    let mut stop = at + 1;
+    while stop < end && words[stop].shape == Shape::Title && !words[stop].flags.any(plain) && stop - at < 3 {
+        stop += 1;
+    }
+    let before = &words[at - 1];
+    let known = stop == at + 1 && word.flags.any(KNOWN);
+    if before.flags.any(Flags::LOCATED) && !word.flags.any(plain) {
+        let people = word.flags.any(Flags::GIVEN) && !known;
+        let heads = words[stop - 1].flags.any(Flags::ORGANIZATION_END);
+        if !people && !heads {
+            out.push(Candidate::new(at, stop, Place, if known { 3.0 } else { 1.6 }, "in+name"));
+        }
+    } else if before.flags.any(Flags::LOCATIVE) && known {
+        out.push(Candidate::new(at, stop, Place, 1.5, "to+place"));
+    }
+    // `Charlotte, North Carolina`: a town before its country or region.
+    if known
+        && at + 2 < end
+        && words[at + 1].span.of(text) == ","
+        && words[at + 2].flags.any(KNOWN.or(Flags::PLACE_BEFORE))
+    {
+        out.push(Candidate::new(at, at + 1, Place, 1.5, "town+region"));
+    }
+}
