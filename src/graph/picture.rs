@@ -285,7 +285,7 @@ fn picture_node(node: &Node<'_>) -> PictureNode {
         id: node.id.to_owned(),
         kind: node.kind,
         label: name.or_else(|| node.event.map(|event| sentence_case(&event.kind))).unwrap_or_default(),
-        date: when.and_then(date_words),
+        date: when.filter(|when| !when.bounds.is_unknown()).map(When::words),
         earliest: when.and_then(|when| when.bounds.earliest),
         latest: when.and_then(|when| when.bounds.latest),
         what: node.event.map(|event| event.what.clone()),
@@ -302,19 +302,4 @@ fn sentence_case(kind: &str) -> String {
     let words = kind.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A date in words, as rough as it is known; `None` where nothing is.
-fn date_words(when: &When) -> Option<String> {
-    let day = |day: Day| PartialDate::Day(day).words();
-    let told =
-        when.edtf.as_deref().and_then(PartialDate::parse).or_else(|| PartialDate::of_interval(when.bounds));
-    let about = if when.approximate { "about " } else { "" };
-    match (told, when.bounds.earliest, when.bounds.latest) {
-        (Some(date), _, _) => Some(format!("{about}{}", date.words())),
-        (None, Some(first), Some(last)) => Some(format!("{} to {}", day(first), day(last))),
-        (None, Some(first), None) => Some(format!("{} or later", day(first))),
-        (None, None, Some(last)) => Some(format!("by {}", day(last))),
-        (None, None, None) => None,
-    }
 }

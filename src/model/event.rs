@@ -72,6 +72,19 @@ impl When {
         }
     }
 
+    /// The date in words, as rough as it is known: `6 September 2022`, `about 2021`, `by 24 September 2023`, `undated`.
+    ///
+    /// ```
+    /// use casegraph::{model::When, time::{Interval, PartialDate}};
+    /// let day = PartialDate::parse("2023-09-24").unwrap();
+    /// assert_eq!(When::on(day).words(), "24 September 2023");
+    /// assert_eq!(When::bounded(Interval { earliest: None, ..day.interval() }).words(), "by 24 September 2023");
+    /// ```
+    pub fn words(&self) -> String {
+        let date = self.bounds.words();
+        if self.approximate { format!("about {date}") } else { date }
+    }
+
     /// Whether a date is told, rough or fine.
     pub fn is_dated(&self) -> bool {
         self.edtf.is_some() || self.precision > Precision::Unknown

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Cited;
-use super::dates::shown_interval;
 use crate::model::{Case, Conflict, ConflictField};
 use crate::time::PartialDate;
 
@@ -37,7 +36,7 @@ pub fn conflicts(case: &Case) -> Vec<ConflictRow> {
 pub(super) fn row(case: &Case, conflict: &Conflict) -> ConflictRow {
     let subject = case.events.iter().find(|event| event.id == conflict.subject);
     let value = |words: &str| match (conflict.field, PartialDate::parse(words)) {
-        (ConflictField::Date, Some(date)) => shown_interval(date.interval()),
+        (ConflictField::Date, Some(date)) => date.interval().words(),
         _ => words.to_owned(),
     };
     ConflictRow {

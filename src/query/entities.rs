@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::dates::shown_interval;
 use super::said::{SaidFilter, StatementRow, said};
 use super::timeline::{EventRow, TimelineFilter, timeline};
 use super::{Cited, one_line};
 use crate::model::{Case, Entity, EntityKind, Relationship};
-use crate::time::Day;
+use crate::time::{Day, Interval};
 
 /// A line of the list of entities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -175,7 +174,7 @@ pub fn entity(case: &Case, entity: &Entity) -> EntityPage {
             .map(|tenure| TenureRow {
                 office: tenure.office.clone(),
                 organization: tenure.organization.as_ref().map(name),
-                held: if tenure.held.is_unknown() { String::new() } else { shown_interval(tenure.held) },
+                held: if tenure.held.is_unknown() { String::new() } else { tenure.held.words() },
                 earliest: tenure.held.earliest,
                 latest: tenure.held.latest,
                 former: tenure.former,
@@ -190,7 +189,7 @@ pub fn entity(case: &Case, entity: &Entity) -> EntityPage {
                 subject: name(&tie.subject),
                 kind: tie.kind.clone(),
                 object: tie.object.as_ref().map(name).or_else(|| tie.words.clone()).unwrap_or_default(),
-                when: Some(tie.valid).filter(|valid| !valid.is_unknown()).map(shown_interval),
+                when: Some(tie.valid).filter(|valid| !valid.is_unknown()).map(Interval::words),
                 sources: tie.support,
                 cited: cite(&tie.evidence),
             })

@@ -3,7 +3,6 @@
 //! Every answer row carries an id and citations (`document:line`), and the exact sentence behind it.
 
 mod conflicts;
-mod dates;
 mod entities;
 mod find;
 mod review;
@@ -11,7 +10,6 @@ mod said;
 mod timeline;
 
 pub use conflicts::{ClaimRow, ConflictRow, conflicts};
-pub use dates::{shown, shown_interval};
 pub use entities::{EntityPage, EntityRow, NameRow, RelationRow, TenureRow, entities, entity};
 pub use find::{Found, find};
 pub use review::{ReviewRow, Side, review};

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::dates::shown_interval;
 use super::{Cited, one_line};
 use crate::model::{Case, QuoteKind, SpeechStatus, Statement};
 use crate::text::{Lines, fold};
@@ -96,7 +95,7 @@ fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {
         speaker: statement.speaker.as_ref().map_or_else(unnamed, name),
         speaker_id: statement.speaker.clone(),
         candidates: statement.candidates.iter().map(name).collect(),
-        said: shown_interval(statement.said),
+        said: statement.said.words(),
         earliest: statement.said.earliest,
         latest: statement.said.latest,
         kind: statement.kind,

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::conflicts::{ConflictRow, row as conflict_row};
-use super::dates::shown;
 use super::{Cited, one_line};
 use crate::model::{Case, Event, Factuality};
 use crate::time::{Day, Interval, Precision};
@@ -118,7 +117,7 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
     let when = &event.when;
     EventRow {
         id: event.id.clone(),
-        date: shown(when),
+        date: when.words(),
         edtf: when.edtf.clone(),
         earliest: when.bounds.earliest,
         latest: when.bounds.latest,
@@ -135,7 +134,7 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
         evidence: (event.sources.iter())
             .map(|source| SourceRow {
                 cited: Cited::of(case, &case.event_sentence(source)),
-                date: shown(&source.when),
+                date: source.when.words(),
                 factuality: source.factuality,
                 rule: source.rule.id().to_owned(),
             })

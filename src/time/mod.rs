@@ -10,6 +10,7 @@ mod precision;
 mod recurrence;
 mod unit;
 mod value;
+mod words;
 
 pub use clock::{Clock, DayPart, TimeOfDay};
 pub use interval::Interval;

@@ -1,34 +1,22 @@
-//! Dates in words, as rough as they are known.
+//! Days in words, as rough as they are known.
 
 use chrono::Datelike;
 
-use crate::model::When;
-use crate::time::{Day, Interval, PartialDate};
+use super::{Day, Interval, PartialDate};
 
-/// The date of an event in words: `6 September 2022`, `about 2021`, `by 24 September 2023`, `undated`.
-///
-/// ```
-/// use casegraph::{model::When, query::shown, time::{Interval, PartialDate}};
-/// let day = PartialDate::parse("2023-09-24").unwrap();
-/// assert_eq!(shown(&When::on(day)), "24 September 2023");
-/// assert_eq!(shown(&When::bounded(Interval { earliest: None, ..day.interval() })), "by 24 September 2023");
-/// ```
-pub fn shown(when: &When) -> String {
-    let date = shown_interval(when.bounds);
-    if when.approximate { format!("about {date}") } else { date }
-}
-
-/// Days between which something lies, in words.
-pub fn shown_interval(days: Interval) -> String {
-    if let Some(date) = PartialDate::of_interval(days) {
-        return date.words();
-    }
-    let words = |day: Day| PartialDate::Day(day).words();
-    match (days.earliest, days.latest) {
-        (None, None) => "undated".to_owned(),
-        (None, Some(latest)) => format!("by {}", words(latest)),
-        (Some(earliest), None) => format!("from {}", words(earliest)),
-        (Some(first), Some(last)) => between(first, last),
+impl Interval {
+    /// The days in words: `6 September 2022`, `June to August 2022`, `by 24 September 2023`, `undated`.
+    pub fn words(self) -> String {
+        if let Some(date) = PartialDate::of_interval(self) {
+            return date.words();
+        }
+        let words = |day: Day| PartialDate::Day(day).words();
+        match (self.earliest, self.latest) {
+            (None, None) => "undated".to_owned(),
+            (None, Some(latest)) => format!("by {}", words(latest)),
+            (Some(earliest), None) => format!("from {}", words(earliest)),
+            (Some(first), Some(last)) => between(first, last),
+        }
     }
 }
 
@@ -64,7 +52,7 @@ mod tests {
 
     fn check(earliest: &str, latest: &str, expected: &str) {
         let days = Interval { earliest: earliest.parse().ok(), latest: latest.parse().ok() };
-        assert_eq!(shown_interval(days), expected);
+        assert_eq!(days.words(), expected);
     }
 
     #[test]
