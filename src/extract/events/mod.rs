@@ -1,16 +1,142 @@
 //! Events: triggers, participants, place, date and factuality.
+//!
+//! Token-based: the words of a sentence are looked up; only where one may begin an event is the sentence tagged,
+//! cut into noun phrases and verb groups, and read. Knows one sentence at a time, but for pronouns; joining
+//! mentions of one event is left to `resolve`.
 
-use super::Reading;
+mod clauses;
+mod factuality;
+mod matching;
+mod people;
+mod roles;
+mod summary;
+mod tags;
+mod when;
+
+use super::{Reading, Sentence};
 use crate::knowledge::Knowledge;
-use crate::model::{Cast, EventMention, Quote, Timex};
+use crate::model::{Cast, EventMention, Factuality, Quote, QuoteKind, Rule, Timex, ZoneKind};
+use crate::text::Span;
+
+use clauses::Clauses;
+use factuality::Judge;
+use people::People;
+use roles::Scene;
+use tags::TaggedSentence;
 
 /// Finds the event mentions of a document, in order of their triggers.
 pub fn find(
-    _reading: &Reading<'_>,
-    _times: &[Timex],
-    _cast: &Cast,
-    _quotes: &[Quote],
-    _knowledge: &Knowledge,
+    reading: &Reading<'_>,
+    times: &[Timex],
+    cast: &Cast,
+    quotes: &[Quote],
+    knowledge: &Knowledge,
 ) -> Vec<EventMention> {
-    Vec::new()
+    let people = People::of(reading, cast, quotes);
+    let spoken = spoken(quotes);
+    let mut finder = Finder {
+        reading,
+        times,
+        cast,
+        people: &people,
+        spoken: &spoken,
+        knowledge,
+        sentence: TaggedSentence::default(),
+        clauses: Clauses::default(),
+    };
+    let mut events = Vec::new();
+    for sentence in reading.sentences.iter().filter(|sentence| sentence.zone.tells()) {
+        finder.read(sentence, &mut events);
+    }
+    events
+}
+
+/// The pieces inside quotation marks, in order.
+fn spoken(quotes: &[Quote]) -> Vec<Span> {
+    let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+    let mut pieces: Vec<Span> = direct.flat_map(|quote| quote.content.iter().copied()).collect();
+    pieces.sort_unstable();
+    pieces
+}
+
+struct Finder<'a> {
+    reading: &'a Reading<'a>,
+    times: &'a [Timex],
+    cast: &'a Cast,
+    people: &'a People<'a>,
+    spoken: &'a [Span],
+    knowledge: &'a Knowledge,
+    sentence: TaggedSentence,
+    clauses: Clauses,
+}
+
+impl Finder<'_> {
+    fn read(&mut self, sentence: &Sentence, events: &mut Vec<EventMention>) {
+        let text = self.reading.text();
+        let known = &self.knowledge.events;
+        if !self.sentence.look_up(text, self.reading.tokens_of(sentence), &known.words) {
+            return;
+        }
+        self.sentence.tag_all(self.reading, sentence, self.times, self.cast);
+        self.clauses.analyse(&self.sentence);
+        let scene = Scene {
+            sentence: &self.sentence,
+            clauses: &self.clauses,
+            cast: self.cast,
+            people: self.people,
+            knowledge: known,
+        };
+        let judge = Judge {
+            sentence: &self.sentence,
+            clauses: &self.clauses,
+            cues: &known.cues,
+            headline: matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Caption),
+        };
+        let published = self.reading.document.published;
+        for found in matching::find(&self.sentence, &self.clauses, known) {
+            let (mut factuality, cue) = judge.judge(&found);
+            let time = when::expression(&self.sentence, &self.clauses, &found, sentence.span, self.times);
+            let when = when::when(time.map(|time| &self.times[time]), factuality, published);
+            let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
+            if later && factuality == Factuality::Happened && time.is_some() {
+                factuality = Factuality::Planned;
+            }
+            let parts = scene.parts(&found);
+            let trigger = self.span(found.first, found.last);
+            let mut details = parts.details;
+            if let Some((name, value)) = &found.trigger.detail {
+                details.push((format!("{name}:{value}"), trigger));
+            }
+            events.push(EventMention {
+                kind: known.kind(found.trigger.kind).name.clone(),
+                trigger,
+                sentence: sentence.span,
+                clause: summary::clause(&self.sentence, &self.clauses, &found, sentence.span, text),
+                time,
+                when,
+                factuality,
+                factuality_cue: cue.map(|token| self.span(token, token)),
+                participants: parts.participants,
+                place: parts.place,
+                details,
+                rule: Rule::named(&found.trigger.rule),
+                confidence: self.confidence(trigger, found.group.is_some(), parts.guessed),
+            });
+        }
+    }
+
+    fn span(&self, first: usize, last: usize) -> Span {
+        match (self.sentence.tokens.get(first), self.sentence.tokens.get(last)) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// Verbs are surer than nouns; what somebody says and what hangs on a pronoun is less sure.
+    fn confidence(&self, trigger: Span, verb: bool, guessed: bool) -> f32 {
+        let next = self.spoken.partition_point(|piece| piece.start <= trigger.start);
+        let quoted = next.checked_sub(1).is_some_and(|index| self.spoken[index].contains(trigger));
+        let base: f32 = if verb { 0.9 } else { 0.8 };
+        base - if quoted { 0.15 } else { 0.0 } - if guessed { 0.1 } else { 0.0 }
+    }
 }

@@ -1,0 +1,281 @@
+//! Who has which part in an event: by voice, order and preposition.
+
+use super::clauses::{Chunk, Clauses, Mood, before};
+use super::matching::{Found, object};
+use super::people::People;
+use super::tags::{Tag, TaggedSentence};
+use crate::knowledge::events::{Class, EventKnowledge, Frame, Part};
+use crate::model::{Cast, EntityKind, LocalId, Participant};
+use crate::text::Span;
+
+/// Parts and place of one event.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) participants: Vec<Participant>,
+    pub(super) details: Vec<(String, Span)>,
+    pub(super) place: Option<LocalId>,
+    /// A pronoun had to be resolved.
+    pub(super) guessed: bool,
+}
+
+/// Everything needed to read parts off a sentence.
+pub(super) struct Scene<'a> {
+    pub(super) sentence: &'a TaggedSentence,
+    pub(super) clauses: &'a Clauses,
+    pub(super) cast: &'a Cast,
+    pub(super) people: &'a People<'a>,
+    pub(super) knowledge: &'a EventKnowledge,
+}
+
+impl Scene<'_> {
+    /// The parts of an event.
+    pub(super) fn parts(&self, found: &Found<'_>) -> Parts {
+        let frame = self.knowledge.frame(found.trigger);
+        let mut parts = Parts::default();
+        if let Some(group) = found.group {
+            self.of_verb(found, group, frame, &mut parts);
+        } else if let Some(chunk) = found.chunk {
+            self.of_noun(found, chunk, frame, &mut parts);
+        }
+        parts.place = self.place(found, &parts);
+        parts
+    }
+
+    fn of_verb(&self, found: &Found<'_>, group: usize, frame: &Frame, parts: &mut Parts) {
+        let group = self.clauses.groups[group];
+        let (subject, direct) = (group.subject, object(self.sentence, self.clauses, found));
+        let subject_part = if group.passive { &frame.object } else { &frame.subject };
+        self.take(subject, subject_part.as_ref(), parts);
+        if !group.passive {
+            self.take(direct, frame.object.as_ref(), parts);
+        }
+        self.prepositional(found.last + 1, frame, true, parts);
+    }
+
+    fn of_noun(&self, found: &Found<'_>, chunk: usize, frame: &Frame, parts: &mut Parts) {
+        let phrase = self.clauses.chunks[chunk];
+        if let Some(mark) = phrase.mark.filter(|&mark| mark < found.first) {
+            let owner = Chunk { end: mark, head: mark.saturating_sub(1), mark: None, ..phrase };
+            self.take_chunk(&owner, frame.possessive.as_ref(), parts);
+        } else if self.sentence.tag(phrase.start) == Tag::Possessive {
+            let owner = Chunk { end: phrase.start + 1, head: phrase.start, mark: None, ..phrase };
+            self.take_chunk(&owner, frame.possessive.as_ref(), parts);
+        }
+        self.prepositional(found.last + 1, frame, false, parts);
+        self.carried(found, chunk, frame, parts);
+    }
+
+    /// A verb that only carries the noun lends it its subject: "the mayor gave his thanks to the officer".
+    fn carried(&self, found: &Found<'_>, chunk: usize, frame: &Frame, parts: &mut Parts) {
+        let Some(carrier) = carrier(self.sentence, self.clauses, found, chunk) else { return };
+        let group = self.clauses.groups[carrier];
+        let has = |role: &Option<Part>| match role {
+            Some(Part::Role(role)) => parts.participants.iter().any(|part| *part.role == **role),
+            _ => true,
+        };
+        if !has(&frame.subject) && !group.passive && group.subject != Some(chunk) {
+            self.take(group.subject, frame.subject.as_ref(), parts);
+        } else if group.passive && group.subject == Some(chunk) {
+            self.prepositional(group.head + 1, frame, true, parts);
+        }
+    }
+
+    /// Reads the prepositional phrases that follow, as far as the clause goes.
+    fn prepositional(&self, from: usize, frame: &Frame, verb: bool, parts: &mut Parts) {
+        let mut expected = from;
+        for chunk in self.clauses.chunk_from(from)..self.clauses.chunks.len() {
+            let phrase = self.clauses.chunks[chunk];
+            if self.clause_ends(expected, phrase.start) {
+                break;
+            }
+            let near = phrase.start <= from + 1;
+            expected = phrase.end;
+            let Some(preposition) = phrase.preposition else { continue };
+            if phrase.joined {
+                continue;
+            }
+            let word = self.sentence.lower(preposition);
+            let Some(part) = frame.preposition(word) else { continue };
+            let role = matches!(part, Part::Role(_));
+            if word == "of" && role && (verb || !near) {
+                continue;
+            }
+            self.take(Some(chunk), Some(part), parts);
+        }
+        self.governed_gerund(from, frame, parts);
+    }
+
+    /// "charged with murdering Ann Pell": the offence is a verb.
+    fn governed_gerund(&self, from: usize, frame: &Frame, parts: &mut Parts) {
+        let Some(part @ Part::Detail(_)) = frame.preposition(self.sentence.lower(from)) else { return };
+        let gerund =
+            self.clauses.groups.iter().find(|group| group.mood == Mood::Gerund && group.start == from + 1);
+        let Some(gerund) = gerund else { return };
+        let (Some(first), Some(last)) =
+            (self.sentence.tokens.get(gerund.start), self.sentence.tokens.get(gerund.head))
+        else {
+            return;
+        };
+        let end = self
+            .clauses
+            .chunks
+            .get(self.clauses.chunk_from(gerund.head))
+            .filter(|chunk| chunk.start == gerund.head + 1);
+        let end = end.and_then(|chunk| self.sentence.tokens.get(chunk.end - 1)).unwrap_or(last);
+        if let Part::Detail(name) = part {
+            parts.details.push((name.to_string(), first.span.cover(end.span)));
+        }
+    }
+
+    /// Whether a clause ends between two tokens.
+    fn clause_ends(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            matches!(
+                self.sentence.tag(at),
+                Tag::Verb(_)
+                    | Tag::Be
+                    | Tag::Have
+                    | Tag::Modal
+                    | Tag::Stop
+                    | Tag::Subordinator
+                    | Tag::Relative
+                    | Tag::To
+            )
+        })
+    }
+
+    fn take(&self, chunk: Option<usize>, part: Option<&Part>, parts: &mut Parts) {
+        let Some(chunk) = chunk else { return };
+        for member in self.clauses.list(chunk) {
+            self.take_chunk(&self.clauses.chunks[member], part, parts);
+        }
+    }
+
+    fn take_chunk(&self, chunk: &Chunk, part: Option<&Part>, parts: &mut Parts) {
+        match part {
+            Some(Part::Detail(name)) => {
+                let tokens = &self.sentence.tokens;
+                if let (Some(first), Some(last)) =
+                    (tokens.get(chunk.start), tokens.get(chunk.end.saturating_sub(1)))
+                {
+                    parts.details.push((name.to_string(), first.span.cover(last.span)));
+                }
+            }
+            Some(Part::Role(role)) => {
+                let Some((entity, span, guessed)) = self.referent(chunk) else { return };
+                let taken = parts.participants.iter().any(|part| part.entity == entity);
+                if !taken {
+                    parts.participants.push(Participant { role: role.to_string(), entity, span });
+                    parts.guessed |= guessed;
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The entity a noun phrase refers to by its head, the words, and whether a pronoun was resolved.
+    pub(super) fn referent(&self, chunk: &Chunk) -> Option<(LocalId, Span, bool)> {
+        let head = self.sentence.tokens.get(chunk.head)?;
+        if let Some(mention) = head.mention.map(|mention| &self.cast.mentions[mention]) {
+            let place = mention.kind == EntityKind::Place
+                && chunk.preposition.is_some_and(|at| is_place_word(self.sentence.lower(at)));
+            return (!place).then_some((mention.entity, mention.span, false));
+        }
+        let pronoun = matches!(head.tag, Tag::Pronoun | Tag::Possessive);
+        if pronoun {
+            return self
+                .people
+                .pronoun(self.sentence.lower(chunk.head), head.span)
+                .map(|entity| (entity, head.span, true));
+        }
+        // "Ann Pell, 40" and "the officer, Martyn Blake": an apposition right after the head names it.
+        let next = self.clauses.chunks.get(self.clauses.chunk_from(chunk.end))?;
+        let comma = next.start == chunk.end + 1 && self.sentence.tag(chunk.end) == Tag::Comma;
+        let named = self.sentence.tokens[next.head].mention.map(|mention| &self.cast.mentions[mention]);
+        let closes = matches!(self.sentence.tag(next.end), Tag::Comma | Tag::Stop)
+            || next.end >= self.sentence.tokens.len();
+        let described = head.word.is(Class::Human) && self.sentence.lower(chunk.start) != "no";
+        let mention = named.filter(|mention| {
+            comma && closes && described && !next.joined && mention.kind == EntityKind::Person
+        })?;
+        Some((mention.entity, mention.span, false))
+    }
+
+    /// The nearest place after "in", "at", "near" or "outside" in the clause.
+    fn place(&self, found: &Found<'_>, parts: &Parts) -> Option<LocalId> {
+        let mut best: Option<(usize, LocalId)> = None;
+        for chunk in &self.clauses.chunks {
+            let Some(preposition) = chunk.preposition.filter(|&at| is_place_word(self.sentence.lower(at)))
+            else {
+                continue;
+            };
+            let Some(mention) =
+                self.sentence.tokens[chunk.head].mention.map(|mention| &self.cast.mentions[mention])
+            else {
+                continue;
+            };
+            if mention.kind != EntityKind::Place
+                || parts.participants.iter().any(|part| part.entity == mention.entity)
+            {
+                continue;
+            }
+            let after = preposition > found.last;
+            let (from, to) = if after { (found.last + 1, preposition) } else { (chunk.end, found.first) };
+            let crossed = (from..to).filter(|&at| {
+                matches!(
+                    self.sentence.tag(at),
+                    Tag::Verb(_) | Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Modal
+                )
+            });
+            let crossed = crossed.count();
+            let allowed = if after { 0 } else { 1 };
+            if crossed > allowed {
+                continue;
+            }
+            let distance = (to - from) + crossed * 10 + if after { 0 } else { 6 };
+            if best.is_none_or(|(known, _)| distance < known) {
+                best = Some((distance, mention.entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+}
+
+fn is_place_word(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at" | "near" | "outside" | "inside" | "off" | "across" | "around" | "throughout" | "within"
+    )
+}
+
+/// The light verb that carries an event noun as its object or its subject: "held a meeting", "the trial began".
+pub(super) fn carrier(
+    sentence: &TaggedSentence,
+    clauses: &Clauses,
+    found: &Found<'_>,
+    chunk: usize,
+) -> Option<usize> {
+    let phrase = clauses.chunks[chunk];
+    let light = |group: &usize| sentence.tokens[clauses.groups[*group].head].word.is(Class::Light);
+    let as_subject =
+        clauses.groups.iter().position(|group| group.subject == Some(chunk) && group.head > found.last);
+    if let Some(group) = as_subject.filter(light) {
+        return Some(group);
+    }
+    let at = before(sentence, phrase.start)?;
+    let group = clauses.group_before(phrase.start).filter(light)?;
+    if clauses.groups[group].head != at {
+        // "gave the officer his thanks": one more noun phrase may stand between.
+        let between = clauses.chunk_from(clauses.groups[group].head)..chunk;
+        let plain = (clauses.groups[group].head + 1..phrase.start).all(|token| {
+            !matches!(sentence.tag(token), Tag::Comma | Tag::Stop | Tag::Preposition | Tag::Subordinator)
+        });
+        if between.len() > 1 || !plain {
+            return None;
+        }
+    }
+    if clauses.groups[group].mood == Mood::Reduced {
+        return None;
+    }
+    Some(group)
+}

@@ -1,0 +1,69 @@
+//! When an event happened: the expression that dates it, else the bound that the day of publication sets.
+
+use super::clauses::Clauses;
+use super::matching::Found;
+use super::tags::{Tag, TaggedSentence};
+use crate::model::{Factuality, Timex, TimexKind, When};
+use crate::text::Span;
+use crate::time::{Day, Interval};
+
+/// An expression farther than this, in tokens and barriers, dates something else.
+const FARTHEST: usize = 28;
+
+/// The expression of the sentence that dates an event: the nearest, where other verbs and marks between count as distance.
+pub(super) fn expression(
+    sentence: &TaggedSentence,
+    clauses: &Clauses,
+    found: &Found<'_>,
+    span: Span,
+    times: &[Timex],
+) -> Option<usize> {
+    let first = times.partition_point(|time| time.span.end <= span.start);
+    let here = times[first..].iter().take_while(|time| time.span.start < span.end);
+    let dated = here.enumerate().filter(|(_, time)| {
+        matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.value.bounds().is_some()
+    });
+    let cost = |time: &Timex| distance(sentence, clauses, found, time.span);
+    let best = dated.map(|(number, time)| (cost(time), first + number)).min()?;
+    (best.0 <= FARTHEST).then_some(best.1)
+}
+
+/// Tokens between the trigger and an expression, with a toll for each border of clauses and each other verb.
+fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, time: Span) -> usize {
+    let start = sentence.tokens.partition_point(|token| token.span.start < time.start);
+    let end = sentence.tokens.partition_point(|token| token.span.start < time.end);
+    let (from, to, after) =
+        if start > found.last { (found.last + 1, start, true) } else { (end, found.first, false) };
+    let mut total = to.saturating_sub(from);
+    for at in from..to {
+        total += match sentence.tag(at) {
+            Tag::Subordinator | Tag::Relative => 10,
+            Tag::Stop => 12,
+            Tag::Comma => 2,
+            Tag::Quote => 4,
+            Tag::Conjunction => 2,
+            Tag::Verb(_) => 8,
+            _ => 0,
+        };
+    }
+    let own = found.group.map(|group| clauses.groups[group]);
+    let inside = own.is_some_and(|group| !after && start > group.start);
+    if inside { 0 } else { total + usize::from(!after) }
+}
+
+/// The date of an event, or the bound that follows from its factuality and the day of publication.
+pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Option<Day>) -> When {
+    if let Some((time, bounds)) = time.and_then(|time| Some((time, time.value.bounds()?))) {
+        return When {
+            bounds,
+            precision: time.value.precision(),
+            edtf: time.value.edtf(),
+            approximate: false,
+        };
+    }
+    let Some(day) = published else { return When::unknown() };
+    When::bounded(match factuality {
+        Factuality::Planned | Factuality::Hypothetical => Interval::since(day),
+        _ => Interval::until(day),
+    })
+}
