@@ -64,9 +64,10 @@ pub fn credit(words: &str) -> Option<usize> {
     labelled(tail).or_else(|| bracketed(tail)).or_else(|| signed(tail)).map(|at| from + at)
 }
 
-/// `Picture: Alamy`.
+/// `Picture: Alamy`, `Credit...Ann Lee for The Post`.
 fn labelled(tail: &str) -> Option<usize> {
-    let colon = tail.rfind(": ")?;
+    let (colon, length) =
+        tail.rfind(": ").map(|at| (at, 2)).or_else(|| tail.rfind("...").map(|at| (at, 3)))?;
     let before = &tail[..colon];
     let label = rules()
         .credits
@@ -81,7 +82,8 @@ fn labelled(tail: &str) -> Option<usize> {
             '.', '!', '?', ')', '(', '|', '”', '"', '’', '\'', '-', '–', '—', '…', '[', '/', '*', '•',
         ]);
     let capital = before[at..].starts_with(char::is_uppercase);
-    (parted && (capital || above.ends_with(['(', '|', '['])) && is_name(&tail[colon + 2..])).then_some(at)
+    (parted && (capital || above.ends_with(['(', '|', '['])) && is_name(&tail[colon + length..]))
+        .then_some(at)
 }
 
 /// `(Ann Lee/PA Wire)`, `(Photo by Ann Lee)`, `[Getty]`; not the `NEW YORK (AP)` that agencies begin with.

@@ -94,7 +94,7 @@ const ENDS: [char; 6] = [':', '…', '»', '›', '>', '→'];
 
 impl Furniture {
     fn matches(&self, key: &str) -> bool {
-        if self.kind == ZoneKind::Tail && key.ends_with(['.', '!']) && !key.ends_with("...") {
+        if self.kind == ZoneKind::Tail && is_ended(key) {
             return false;
         }
         let bare = key.trim_end_matches("...").trim_end_matches(ENDS).trim_end().as_bytes();
@@ -105,6 +105,12 @@ impl Furniture {
         self.patterns.iter().any(is)
             || (self.typos && self.patterns.iter().any(|pattern| misspelt(pattern, key)))
     }
+}
+
+/// Whether a folded line ends with a stop that is no part of `...` or `u.s.`.
+fn is_ended(key: &str) -> bool {
+    let last = key.rsplit(' ').next().unwrap_or("");
+    key.ends_with('!') || last.strip_suffix('.').is_some_and(|word| !word.contains('.'))
 }
 
 /// Whether the words before the colon are those of the pattern with up to two letters wrong or swapped.

@@ -1,7 +1,7 @@
 //! What stands above a story: kicker, headline, date line, byline.
 
 use super::furniture::{furniture, rules};
-use super::line::{Ending, Line, bare};
+use super::line::{Ending, Line, bare, is_capitals};
 use crate::ingest::dateline::dateline;
 use crate::model::ZoneKind;
 use crate::text::fold;
@@ -14,6 +14,12 @@ const LONGEST: usize = 20;
 /// `title` is the headline as the file itself names it, where it does.
 pub fn label(lines: &mut [Line<'_>], title: Option<&str>) -> usize {
     let end = end(lines);
+    if let Some(first) =
+        lines.first_mut().filter(|first| end == 0 && first.kind.is_none() && is_shouted(first))
+    {
+        first.kind = Some(ZoneKind::Headline);
+        return 1;
+    }
     let head = &mut lines[..end];
     for line in head.iter_mut().filter(|line| line.kind.is_none()) {
         line.kind = printed(line);
@@ -40,6 +46,11 @@ fn end(lines: &[Line<'_>]) -> usize {
         prose += usize::from(free(line));
     }
     end
+}
+
+/// Number of date lines and bylines where a head may be.
+pub fn printed_lines(lines: &[Line<'_>]) -> usize {
+    lines.iter().take(LONGEST).filter(|line| line.kind.is_none() && printed(line).is_some()).count()
 }
 
 /// A date line or a byline, by its own words.
@@ -95,6 +106,11 @@ fn is_byline(line: &Line<'_>) -> bool {
         })
 }
 
+/// Three words or more, all in capitals: the headline of an agency.
+fn is_shouted(line: &Line<'_>) -> bool {
+    line.count >= 3 && line.count <= 30 && is_capitals(line.words)
+}
+
 /// Index of the headline: the line the file calls so, the first Markdown heading, or the first line of the
 /// shape of a title that is long enough.
 fn headline(head: &[Line<'_>], title: Option<&str>, paged: bool) -> Option<usize> {
@@ -131,6 +147,9 @@ fn kickers(above: &mut [Line<'_>], paged: bool) {
 /// Names and roles below the headline that carry no "By".
 fn bylines(below: &mut [Line<'_>]) {
     for index in 0..below.len() {
+        if below[index].kind.is_none() && is_person_with_role(&below[index]) {
+            below[index].kind = Some(ZoneKind::Byline);
+        }
         if below[index].kind.is_some() || !is_person(&below[index]) {
             continue;
         }
@@ -163,6 +182,14 @@ fn is_person(line: &Line<'_>) -> bool {
         && line.ending == Ending::Word
         && !line.words.contains(|letter: char| letter.is_numeric() || matches!(letter, ':' | '"' | '“' | '‘'))
         && line.words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || joins(word))
+}
+
+/// `Ann Lee, health editor`.
+fn is_person_with_role(line: &Line<'_>) -> bool {
+    let Some((name, _)) = line.words.split_once(", ") else { return false };
+    is_role(line)
+        && (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `Chief reporter`, `Crime correspondent, Leeds`.

@@ -5,7 +5,7 @@ use crate::model::ZoneKind;
 use crate::text::fold;
 
 /// Longest heading on a page whose furniture shows, in words; a longer title there is that of a video or a link.
-const HEADING: usize = 6;
+const HEADING: usize = 5;
 /// Longest heading in a text without furniture.
 const PLAIN_HEADING: usize = 12;
 /// Longest title of a video.

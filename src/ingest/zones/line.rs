@@ -113,20 +113,27 @@ pub fn bare(words: &str) -> &str {
     inner
 }
 
+/// Whether a line has letters and no lower-case one.
+pub fn is_capitals(words: &str) -> bool {
+    words.contains(char::is_uppercase) && !words.contains(char::is_lowercase)
+}
+
 /// The lines of a text that are not blank.
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut spans: Vec<(Span, bool)> = Vec::new();
+    let mut indents: Vec<usize> = Vec::new();
     let (mut start, mut blank) = (0, true);
     for row in text.split_inclusive('\n') {
         let span = Span::new(start, start + row.len()).trimmed(text);
-        start += row.len();
         if !span.is_empty() {
             spans.push((span, blank));
+            indents.push(span.start - start);
         }
+        start += row.len();
         blank = span.is_empty();
     }
     if is_wrapped(text, &spans) {
-        spans = unwrapped(text, &spans);
+        spans = unwrapped(text, &spans, &indents);
     }
     let mut result: Vec<Line<'_>> = Vec::with_capacity(spans.len());
     for (index, &(span, blank_above)) in spans.iter().enumerate() {
@@ -180,17 +187,20 @@ fn is_wrapped(text: &str, spans: &[(Span, bool)]) -> bool {
     broken * 3 > spans.len() && lower * 3 > broken
 }
 
-/// Joins the lines of each block of a wrapped text, as long as a line is full and goes on.
-fn unwrapped(text: &str, spans: &[(Span, bool)]) -> Vec<(Span, bool)> {
+/// Joins the lines of each block of a wrapped text, as long as a line is full and goes on. A deeper indent begins a
+/// paragraph, and a line of capitals stands by itself.
+fn unwrapped(text: &str, spans: &[(Span, bool)], indents: &[usize]) -> Vec<(Span, bool)> {
     let mut result: Vec<(Span, bool)> = Vec::new();
     let mut goes_on = false;
-    for &(span, blank) in spans {
+    let mut indent = 0;
+    for (&(span, blank), &deep) in spans.iter().zip(indents) {
         let words = span.of(text);
         match result.last_mut() {
-            Some((last, _)) if !blank && goes_on => *last = last.cover(span),
+            Some((last, _)) if !blank && goes_on && deep <= indent => *last = last.cover(span),
             _ => result.push((span, blank)),
         }
-        goes_on = span.len() >= 35 && ending(words) != Ending::Stop;
+        goes_on = span.len() >= 35 && ending(words) != Ending::Stop && !is_capitals(words);
+        indent = deep;
     }
     result
 }

@@ -42,14 +42,13 @@ pub fn zones_titled(text: &str, title: Option<&str>) -> Vec<Zone> {
     let page = &mut lines[story..];
     caption::label(page);
     words(page, false);
-    let is_page = |page: &[Line<'_>]| page.iter().filter(|line| is_furniture(line)).count() >= PAGE;
-    if is_page(page) {
+    let is_page = page.iter().filter(|line| is_furniture(line)).count() + head::printed_lines(page) >= PAGE;
+    if is_page {
         words(page, true);
     }
     let head = head::label(page, title);
-    let paged = is_page(page);
-    let tail = tail::label(page, head, paged);
-    inner::label(text, page, head, tail, paged);
+    let tail = tail::label(page, head, is_page);
+    inner::label(text, page, head, tail, is_page);
     lines
         .into_iter()
         .map(|line| Zone { span: line.span, kind: line.kind.unwrap_or(ZoneKind::Body) })
@@ -124,7 +123,7 @@ fn is_address(words: &str) -> bool {
 fn is_furniture(line: &Line<'_>) -> bool {
     match line.kind {
         Some(ZoneKind::Widget) => line.words.contains(char::is_alphanumeric),
-        Some(ZoneKind::Link | ZoneKind::CaptionRepeat | ZoneKind::Dateline | ZoneKind::Byline) => true,
+        Some(ZoneKind::Link | ZoneKind::CaptionRepeat | ZoneKind::Byline) => true,
         Some(ZoneKind::Caption) => line.ending != Ending::Stop,
         _ => {
             line.count <= 6

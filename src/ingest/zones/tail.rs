@@ -47,14 +47,16 @@ fn heading(line: &Line<'_>, is_page: bool) -> Option<&'static Furniture> {
     furniture(&line.key).filter(|group| group.kind == ZoneKind::Tail && (is_page || !group.alone))
 }
 
-/// Where the story goes on: the first of several paragraphs in a row after which paragraphs prevail.
+/// Where the story goes on: the first of several paragraphs in a row after which paragraphs prevail, before the
+/// next heading for other stories.
 fn goes_on(lines: &[Line<'_>], from: usize) -> Option<usize> {
     let is_paragraph = |line: &Line<'_>| line.is_prose() && line.count >= PARAGRAPH;
-    let runs = lines[from..].windows(GOES_ON).position(|run| run.iter().all(is_paragraph))?;
-    let rest: Vec<&Line<'_>> =
-        lines[from + runs..].iter().take_while(|line| heading(line, true).is_none()).collect();
-    let paragraphs = rest.iter().filter(|line| line.is_prose()).count();
-    (paragraphs * 10 >= rest.len() * 7).then_some(from + runs)
+    let length = lines[from..].iter().take_while(|line| heading(line, true).is_none()).count();
+    let story = &lines[from..from + length];
+    let at = story.windows(GOES_ON).position(|run| run.iter().all(is_paragraph))?;
+    let free: Vec<_> = story[at..].iter().filter(|line| line.kind.is_none()).collect();
+    let paragraphs = free.iter().filter(|line| line.is_prose()).count();
+    (paragraphs * 10 >= free.len() * 6).then_some(from + at)
 }
 
 /// A run of titles at the very end of a page.
