@@ -7,6 +7,8 @@ use crate::text::fold;
 
 /// How far from the end of a line a credit may begin, in bytes.
 const CREDIT: usize = 120;
+/// Words of a Markdown image that are a caption; fewer are a label.
+const IMAGE: usize = 4;
 
 /// Labels captions and their repeats.
 pub fn label(lines: &mut [Line<'_>]) {
@@ -18,8 +20,13 @@ pub fn label(lines: &mut [Line<'_>]) {
         if next.is_some_and(|next| is_repeat(lines[index].words, next)) {
             lines[index].kind = Some(ZoneKind::Caption);
             lines[index + 1].kind = Some(ZoneKind::CaptionRepeat);
-        } else if is_image(lines[index].words) {
-            lines[index].kind = Some(ZoneKind::Widget);
+        } else if let Some(caption) = image(lines[index].words) {
+            let repeated = next.is_some_and(|next| !caption.is_empty() && bare(next).starts_with(caption));
+            let told = repeated || caption.split_whitespace().count() >= IMAGE;
+            lines[index].kind = Some(if told { ZoneKind::Caption } else { ZoneKind::Widget });
+            if repeated {
+                lines[index + 1].kind = Some(ZoneKind::CaptionRepeat);
+            }
         } else if let Some(kind) = alone(&lines[index]) {
             lines[index].kind = Some(kind);
         }
@@ -51,9 +58,10 @@ fn alone(line: &Line<'_>) -> Option<ZoneKind> {
     Some(if caption { ZoneKind::Caption } else { ZoneKind::CaptionRepeat })
 }
 
-/// A Markdown image, `![…](…)`, alone in its line.
-fn is_image(words: &str) -> bool {
-    words.starts_with("![") && words.ends_with(')')
+/// The words of a Markdown image, `![The gate](gate.jpg)`, alone in its line.
+fn image(words: &str) -> Option<&str> {
+    let (caption, _) = words.strip_prefix("![")?.strip_suffix(')')?.rsplit_once("](")?;
+    Some(caption.trim())
 }
 
 /// Where the credit of a line begins, in bytes.
