@@ -52,7 +52,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 /// What was found, what needs a look, and what to run next.
 fn summary(built: &Built, out: &std::path::Path) -> String {
     let case = &built.case;
-    let of = |kind| case.entities.iter().filter(|entity| entity.kind == kind && entity.named).count();
+    let of = |kind| {
+        case.entities
+            .iter()
+            .filter(|entity| entity.kind == kind && entity.named && entity.mentions > 0)
+            .count()
+    };
     let dated = case.events.iter().filter(|event| event.when.is_dated()).count();
     let copies = case.documents.iter().filter(|document| document.copy_of.is_some()).count();
     let open = case.joins.iter().filter(|join| join.kind == JoinKind::Likely).count();

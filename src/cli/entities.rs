@@ -38,6 +38,9 @@ pub struct ListArguments {
     /// Only this kind; may be given several times
     #[arg(long, value_enum)]
     kind: Vec<Kind>,
+    /// Those too that stand only in furniture, bylines and picture credits
+    #[arg(long)]
+    all: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -46,8 +49,8 @@ pub struct ListArguments {
 pub fn list(arguments: &ListArguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
     let kinds: Vec<EntityKind> = arguments.kind.iter().map(|kind| (*kind).into()).collect();
-    let rows = query::entities(&case, &kinds);
-    let header = ["name", "kind", "also called", "mentions", "documents", "events", "said", "first", "id"];
+    let rows = query::entities(&case, &kinds, arguments.all);
+    let header = ["name", "kind", "also called", "mentions", "documents", "first"];
     print::rows(arguments.format, &header, &rows, cells)?;
     Ok(Outcome::Done)
 }
@@ -62,10 +65,7 @@ fn cells(row: &EntityRow) -> Vec<String> {
         row.also.iter().take(ALSO).cloned().collect::<Vec<_>>().join(", "),
         row.mentions.to_string(),
         row.documents.to_string(),
-        row.events.to_string(),
-        row.statements.to_string(),
         row.cited.place.clone(),
-        row.id.clone(),
     ]
 }
 

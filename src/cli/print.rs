@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write, stdout};
 
 use anyhow::Result;
 use clap::ValueEnum;
-use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, presets};
 use serde::Serialize;
 
 use crate::export::{csv, markdown};
@@ -56,6 +56,9 @@ pub fn rows<T: Serialize>(
     Ok(())
 }
 
+/// A column whose words are no wider than this is never wrapped; the others share what is left.
+const NARROW: usize = 30;
+
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
@@ -69,6 +72,12 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
     table.set_header(header.iter().map(heading));
     for row in rows {
         table.add_row(row.iter().map(|words| harmless(words)));
+    }
+    let widths = table.column_max_content_widths();
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        if usize::from(width) <= NARROW {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     table
 }

@@ -70,9 +70,9 @@ pub struct Entity {
     pub named: bool,
     /// Entity id of the organisation somebody unnamed speaks for.
     pub of: Option<String>,
-    /// Mentions by name, in all documents.
+    /// Mentions in zones that speak, pronouns apart; 0 for what stands only in furniture and bylines.
     pub mentions: usize,
-    /// Documents that mention it.
+    /// Documents whose story mentions it.
     pub documents: usize,
     /// First mention.
     pub first: Citation,

@@ -102,10 +102,12 @@ pub struct EntityPage {
     pub seen_with: Vec<String>,
 }
 
-/// All entities of the kinds asked for (all, if none), most mentioned first.
-pub fn entities(case: &Case, kinds: &[EntityKind]) -> Vec<EntityRow> {
+/// Entities of the kinds asked for (all, if none), most mentioned first. Those that stand only in furniture, bylines and
+/// picture credits come with `furniture` alone.
+pub fn entities(case: &Case, kinds: &[EntityKind], furniture: bool) -> Vec<EntityRow> {
     let mut rows: Vec<EntityRow> = (case.entities.iter())
         .filter(|entity| kinds.is_empty() || kinds.contains(&entity.kind))
+        .filter(|entity| furniture || entity.mentions > 0)
         .map(|entity| row(case, entity))
         .collect();
     rows.sort_by(|one, other| (other.mentions, &one.id).cmp(&(one.mentions, &other.id)));

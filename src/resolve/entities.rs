@@ -151,8 +151,8 @@ fn entity(documents: &[CaseDocument], group: &[Member]) -> Entity {
             if first.as_ref().is_none_or(|first| here < *first) {
                 first = Some(here.clone());
             }
-            seen_in.insert(index);
-            if mention.form != MentionForm::Pronoun {
+            // Furniture names people too; only what the story says counts.
+            if mention.form != MentionForm::Pronoun && document.zone_at(mention.span.start).speaks() {
                 let words = mention.extent.of(&document.text);
                 let fresh = || Name {
                     words: words.to_owned(),
@@ -161,6 +161,7 @@ fn entity(documents: &[CaseDocument], group: &[Member]) -> Entity {
                     first: here.clone(),
                 };
                 forms.entry(words).or_insert_with(fresh).count += 1;
+                seen_in.insert(index);
             }
         }
     }

@@ -70,10 +70,29 @@ fn said(documents: &[CaseDocument]) -> Vec<Said<'_>> {
         .collect()
 }
 
-/// The content of a quote: its pieces joined by a space.
+/// By the last day it may have been said, then the first, then the place.
+fn order(statement: &Statement) -> impl Ord + '_ {
+    let said = statement.said;
+    (said.latest.is_none(), said.latest, said.earliest, &statement.cited, &statement.id)
+}
+
+/// The content of a quote. Where words of the reporter stand between two pieces, `[…]` does; where only a new
+/// paragraph or furniture does, a space.
 fn words(source: &CaseDocument, quote: &Quote) -> String {
-    let pieces: Vec<&str> = quote.content.iter().map(|span| span.of(&source.document.text)).collect();
-    pieces.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let document = &source.document;
+    let mut result = String::new();
+    let mut end = None;
+    for piece in &quote.content {
+        let between = end.map_or("", |end| document.text.get(end..piece.start).unwrap_or(""));
+        let start = end.unwrap_or(piece.start);
+        let told = between
+            .match_indices(char::is_alphabetic)
+            .any(|(at, _)| document.zone_at(start + at) == ZoneKind::Body);
+        result.push_str(if told { " […] " } else { " " });
+        result.push_str(piece.of(&document.text));
+        end = Some(piece.end);
+    }
+    result.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn folded_words(words: &str) -> Vec<String> {
