@@ -359,3 +359,109 @@ impl<'a> Builder<'a> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples;
+    use crate::model::{Conflict, ConflictField, LocalId, Participant, Rule, When};
+
+    fn tie<'g>(graph: &'g CaseGraph<'_>, from: &str, to: &str) -> Option<&'g Edge<'g>> {
+        graph.edges().find(|edge| (edge.0, edge.1) == (from, to)).map(|edge| edge.2)
+    }
+
+    #[test]
+    fn events_are_nodes_and_parts_are_edges() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        assert_eq!(graph.nodes().count(), case.entities.len() + case.events.len());
+        let arrest = &case.events.iter().find(|event| event.kind == "arrest").expect("an arrest").id;
+        let part = tie(&graph, "p-fenwick-crale", arrest).expect("a part");
+        assert_eq!((part.tie, part.sources, part.disputed), (Tie::Part("patient"), 1, false));
+        assert_eq!(tie(&graph, arrest, "l-sluice-street").map(|edge| edge.tie), Some(Tie::Place));
+        let spoke = tie(&graph, "p-noor-haddad", "p-kit-arkwell").map(|edge| edge.tie);
+        assert_eq!(spoke, Some(Tie::SaidTo));
+    }
+
+    #[test]
+    fn copies_of_a_document_count_once() {
+        let mut case = samples::case();
+        let sources = |case: &Case| {
+            tie(&CaseGraph::of(case), "p-fenwick-crale", "o-greyline-haulage-ltd").map(|edge| edge.sources)
+        };
+        assert_eq!(sources(&case), Some(5));
+        case.documents[3].copy_of = Some("d3".to_owned());
+        assert_eq!(sources(&case), Some(4));
+    }
+
+    #[test]
+    fn conflicts_and_denials_are_disputed() {
+        let mut case = samples::case();
+        let disputed = |case: &Case, kind: &str| {
+            let graph = CaseGraph::of(case);
+            graph.nodes().any(|node| node.disputed && node.event.is_some_and(|event| event.kind == kind))
+        };
+        assert!(disputed(&case, "bribe") && !disputed(&case, "fine"));
+        let subject = case.events.iter().find(|event| event.kind == "fine").expect("a fine").id.clone();
+        case.conflicts.push(Conflict { subject, field: ConflictField::Number, claims: Vec::new() });
+        assert!(disputed(&case, "fine"));
+    }
+
+    /// Two documents tell of one event; only the second names who did it.
+    fn told_twice() -> Case {
+        let mut case = samples::case();
+        let event = case.events[0].clone();
+        let agent = event.participants[0].1.clone();
+        for number in [0, 1] {
+            let document = &mut case.documents[number];
+            let mut mention = samples::mention(&event.kind);
+            if number == 1 {
+                document.entities = vec![agent.clone()];
+                mention.participants = vec![Participant {
+                    role: event.participants[0].0.clone(),
+                    entity: LocalId(0),
+                    span: Span::new(0, 4),
+                }];
+            }
+            document.annotations.events = vec![mention];
+        }
+        case.events = vec![event];
+        case.events[0].sources = ["d1", "d2"]
+            .map(|document| EventSource {
+                document: document.to_owned(),
+                index: 0,
+                when: When::unknown(),
+                factuality: Factuality::Happened,
+                place: None,
+                rule: Rule::of("sample"),
+            })
+            .to_vec();
+        case.relationships.clear();
+        case.statements.clear();
+        case
+    }
+
+    #[test]
+    fn a_graph_as_of_a_day_knows_nothing_of_later_sources() {
+        let case = told_twice();
+        let agent = case.events[0].participants[0].1.clone();
+        let all = CaseGraph::of(&case);
+        let part = tie(&all, &agent, &case.events[0].id).expect("a part");
+        assert_eq!(part.proofs, [Proof { document: 1, span: Span::new(0, 4) }]);
+        let first = Day::from_ymd_opt(2023, 1, 31).expect("a day");
+        let early = CaseGraph::as_of(&case, first);
+        assert!(early.find(&case.events[0].id).is_some(), "the event was told by then");
+        assert!(tie(&early, &agent, &case.events[0].id).is_none(), "who did it was not");
+        assert_eq!(early.nodes().filter(|node| node.entity.is_some()).count(), 0);
+    }
+
+    #[test]
+    fn co_mention_is_left_out_unless_asked_for() {
+        let mut case = samples::case();
+        case.relationships[0].kind = "mentioned_with".to_owned();
+        let count = |scope| {
+            CaseGraph::within(&case, scope).edges().filter(|edge| edge.2.tie == Tie::Together).count()
+        };
+        assert_eq!((count(Scope::default()), count(Scope { together: true, ..Scope::default() })), (0, 1));
+    }
+}

@@ -79,3 +79,18 @@ fn weight(tie: Tie<'_>, sources: usize) -> f64 {
     };
     share * (sources.max(1) as f64).sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples;
+
+    #[test]
+    fn ranks_add_up_to_one_and_the_hub_comes_first() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        let found = graph.most_connected();
+        assert!((found.iter().map(|one| one.1.rank).sum::<f64>() - 1.0).abs() < 1e-9);
+        assert_eq!(found[0].0, "o-greyline-haulage-ltd");
+    }
+}

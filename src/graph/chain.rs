@@ -77,3 +77,33 @@ impl CaseGraph<'_> {
         rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples;
+
+    #[test]
+    fn a_chain_is_in_order_of_time_and_holds_dated_events_only() {
+        let mut case = samples::case();
+        case.events[3].when = crate::model::When::unknown();
+        let picture = CaseGraph::of(&case).chain(None, 50).expect("a chain");
+        let days: Vec<_> = picture.nodes.iter().filter_map(|node| node.earliest).collect();
+        assert!(days.is_sorted() && days.len() == case.events.len() - 1);
+    }
+
+    #[test]
+    fn a_chain_of_somebody_holds_their_events() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        let picture = graph.chain(Some("p-fenwick-crale"), 50).expect("a chain");
+        let events: Vec<&str> = picture
+            .nodes
+            .iter()
+            .filter(|node| node.kind == NodeKind::Event)
+            .map(|node| node.label.as_str())
+            .collect();
+        assert_eq!(events, ["Warning", "Arrest", "Charge", "Hearing", "Trial", "Acquittal"]);
+        assert!(graph.chain(Some("p-nobody"), 50).is_none());
+    }
+}

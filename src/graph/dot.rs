@@ -7,15 +7,15 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::lettering::{clean, wrap};
-use super::picture::{Arrangement, NodeKind, Picture, PictureEdge, PictureNode};
+use super::picture::{AGENT, Arrangement, NodeKind, PATIENT, Picture, PictureEdge, PictureNode};
 
 /// A picture in DOT. `sfdp -Goverlap=prism` draws a web best, `dot` a chain; the file names the one that fits.
 pub fn dot(picture: &Picture) -> String {
-    let is_chain = picture.arrangement == Arrangement::Chain;
+    let is_chain = picture.arrangement != Arrangement::Web;
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(&[
             ("layout", if is_chain { "dot" } else { "sfdp" }),
-            ("rankdir", "LR"),
+            ("rankdir", if picture.arrangement == Arrangement::Path { "TB" } else { "LR" }),
             ("overlap", "prism"),
             ("overlap_scaling", "4"),
             ("sep", "+10"),
@@ -42,7 +42,7 @@ pub fn dot(picture: &Picture) -> String {
     ];
     stmts.extend(picture.nodes.iter().map(node));
     stmts.extend(picture.edges.iter().map(edge));
-    if is_chain {
+    if picture.arrangement == Arrangement::Chain {
         let events: Vec<&PictureNode> =
             picture.nodes.iter().filter(|node| node.kind == NodeKind::Event).collect();
         let next = events.windows(2).map(|pair| {
@@ -61,7 +61,7 @@ pub fn dot(picture: &Picture) -> String {
 }
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
-const LEGEND: &str = "dashed: alleged, denied or told differently; thicker: more sources";
+const LEGEND: &str = "arrows: from who acts, to whom it happens; dashed: alleged, denied or told differently; thicker: more sources";
 
 /// Any text as a quoted DOT string that Graphviz prints as that text: one line where the text is one (line breaks stay),
 /// without control characters and marks that turn the direction of writing.
@@ -116,17 +116,19 @@ fn node(node: &PictureNode) -> Stmt {
 
 fn edge(edge: &PictureEdge) -> Stmt {
     let width = format!("{:.1}", (0.5 + 0.8 * (edge.sources.max(1) as f64).sqrt()).min(5.0));
-    let is_directed = !matches!(edge.kind, "part" | "place" | "together");
-    let tooltip = format!("{} ({} sources)", edge.label, edge.sources);
+    let sources = if edge.sources == 1 { "source" } else { "sources" };
+    let tooltip = format!("{} ({} {sources})", edge.label, edge.sources);
     let mut list = vec![("tooltip", tooltip.as_str()), ("penwidth", &width), ("class", edge.kind)];
-    if edge.kind != "place" {
-        list.push(("label", &edge.label));
+    // Arrows tell who acts and whom it happens to, as in the SVG.
+    match (edge.kind, edge.label.as_str()) {
+        ("part", AGENT) => {}
+        ("part", PATIENT) => list.push(("dir", "back")),
+        ("place", _) => list.push(("dir", "none")),
+        ("part" | "together", label) => list.extend([("dir", "none"), ("label", label)]),
+        (_, label) => list.push(("label", label)),
     }
     if edge.disputed {
         list.push(("style", "dashed"));
-    }
-    if !is_directed {
-        list.push(("dir", "none"));
     }
     pair_of(&edge.from, &edge.to, attributes(&list))
 }

@@ -52,3 +52,55 @@ fn weakness(edge: &Edge<'_>) -> u64 {
     let doubt = if edge.disputed { 0.5 } else { 1.0 };
     ((-(chance * share * doubt).ln() * 1e6) as u64).max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples;
+
+    fn ids(picture: Option<Picture>) -> Vec<String> {
+        picture.map_or(Vec::new(), |picture| picture.nodes.into_iter().map(|node| node.id).collect())
+    }
+
+    #[test]
+    fn the_shortest_way_goes_through_events_rather_than_places() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        let way = ids(graph.path("p-tamsin-arkwell", "p-piotr-zelenka"));
+        let explosion = case.events.iter().find(|event| event.kind == "explosion").expect("an explosion");
+        assert_eq!(way, ["p-tamsin-arkwell", &explosion.id, "p-piotr-zelenka"]);
+        assert_eq!(ids(graph.path("p-kit-arkwell", "p-kit-arkwell")), ["p-kit-arkwell"]);
+        assert_eq!(ids(graph.path("p-kit-arkwell", "p-nobody")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_step_has_its_evidence() {
+        let case = samples::case();
+        let picture = CaseGraph::of(&case).path("p-rosa-tamm", "p-ilse-brandvold").expect("a way");
+        assert!(picture.edges.len() + 1 >= picture.nodes.len());
+        for edge in &picture.edges {
+            let proof = edge.evidence.first().expect("evidence");
+            let text = &case.document(&proof.document).expect("a document").document.text;
+            assert_eq!(text.lines().nth(proof.line - 1), Some(proof.words.as_str()));
+        }
+    }
+
+    #[test]
+    fn the_strongest_way_prefers_many_sources_to_few_steps() {
+        let mut case = samples::case();
+        case.events.clear();
+        case.statements.clear();
+        let mut tie = |from: &str, to: &str, support: usize| {
+            let mut tie = case.relationships[0].clone();
+            (tie.subject, tie.object) = (from.to_owned(), Some(to.to_owned()));
+            tie.evidence = (1..=support).map(|number| samples::cite(&format!("d{number}"))).collect();
+            case.relationships.push(tie);
+        };
+        tie("p-witness-b", "p-rosa-tamm", 1);
+        tie("p-witness-b", "p-noor-haddad", 6);
+        tie("p-noor-haddad", "p-rosa-tamm", 6);
+        let graph = CaseGraph::of(&case);
+        assert_eq!(ids(graph.path("p-witness-b", "p-rosa-tamm")).len(), 2);
+        assert_eq!(ids(graph.strongest_path("p-witness-b", "p-rosa-tamm")).len(), 3);
+    }
+}

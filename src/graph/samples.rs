@@ -2,8 +2,8 @@
 
 use super::picture::{AGENT, Arrangement, NodeKind, PATIENT, Picture, PictureEdge, PictureNode};
 use crate::model::{
-    Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, Factuality, QuoteKind, Relationship,
-    Rule, SpeechStatus, Statement, When,
+    Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, EventMention, Factuality, QuoteKind,
+    Relationship, Rule, SpeechStatus, Statement, When,
 };
 use crate::text::{Span, slug};
 use crate::time::{Interval, PartialDate};
@@ -90,6 +90,11 @@ pub(super) fn picture(count: usize) -> Picture {
     }
 }
 
+/// The first words of a document.
+pub(super) fn cite(document: &str) -> Citation {
+    Citation { document: document.to_owned(), span: Span::new(0, 4) }
+}
+
 /// Somebody or something with a name.
 pub(super) fn entity(kind: EntityKind, name: &str, documents: usize) -> Entity {
     let letter = match kind {
@@ -109,7 +114,7 @@ pub(super) fn entity(kind: EntityKind, name: &str, documents: usize) -> Entity {
         of: None,
         mentions: documents * 3,
         documents,
-        first: Citation { document: "d1".to_owned(), span: Span::new(0, 4) },
+        first: cite("d1"),
     }
 }
 
@@ -247,5 +252,25 @@ pub(super) fn case() -> Case {
         statements,
         relationships,
         ..Case::default()
+    }
+}
+
+/// A mention of an event with nothing known but its kind and its first words.
+pub(super) fn mention(kind: &str) -> EventMention {
+    let span = Span::new(0, 4);
+    EventMention {
+        kind: kind.to_owned(),
+        trigger: span,
+        sentence: span,
+        clause: span,
+        time: None,
+        when: When::unknown(),
+        factuality: Factuality::Happened,
+        factuality_cue: None,
+        participants: Vec::new(),
+        place: None,
+        details: Vec::new(),
+        rule: Rule::of("sample"),
+        confidence: 1.0,
     }
 }

@@ -12,6 +12,8 @@ use crate::model::Factuality;
 
 /// More nodes than this nobody reads.
 const BOUND: usize = 60;
+/// More than this is not laid out: the work grows with the square.
+const MOST: usize = 300;
 
 impl CaseGraph<'_> {
     /// What surrounds a node: those tied to it by an edge, and through an event those who take part in it, up to `hops`
@@ -28,7 +30,8 @@ impl CaseGraph<'_> {
         });
         let found = nodes.len();
         nodes.truncate(BOUND);
-        self.keep_tied(&mut nodes, focus);
+        let part = self.parts(&nodes);
+        nodes.retain(|node| part.get(node) == part.get(&focus));
         let mut filters = vec![match hops {
             1 => "one step from the centre".to_owned(),
             hops => format!("up to {hops} steps from the centre"),
@@ -55,7 +58,7 @@ impl CaseGraph<'_> {
         })
     }
 
-    /// The most important nodes that are tied to each other, at most `limit` of them.
+    /// The most important nodes that are tied to each other, at most `limit` of them (and never more than 300).
     ///
     /// Left out are nodes without a tie to another one shown, and events that did not or only might happen.
     pub fn overview(&self, limit: usize) -> Picture {
@@ -63,20 +66,16 @@ impl CaseGraph<'_> {
         let mut order: Vec<NodeIndex> = self.graph.node_indices().collect();
         order.retain(|node| score[node.index()] > 0.0);
         order.sort_by(|one, other| score[other.index()].total_cmp(&score[one.index()]).then(one.cmp(other)));
-        let mut shown: Vec<NodeIndex> = Vec::new();
-        let mut left = order;
-        // Each round fills up to the limit and drops who stands alone; dropped ones make room for the next in order.
-        while !left.is_empty() {
-            let room = limit.saturating_sub(shown.len());
-            shown.extend(left.drain(..room.min(left.len())));
-            let alone = self.alone(&shown);
-            if alone.is_empty() || room == 0 {
-                break;
-            }
-            shown.retain(|node| !alone.contains(node));
+        let limit = limit.min(MOST);
+        // Some room is kept for nodes that join what would else stand apart.
+        let mut shown = self.fill(Vec::new(), &order, limit - limit / 8);
+        while shown.len() < limit
+            && let Some(bridge) = self.bridge(&shown, &order)
+        {
+            shown.push(bridge);
         }
-        let alone = self.alone(&shown);
-        shown.retain(|node| !alone.contains(node));
+        let mut shown = self.fill(shown, &order, limit);
+        shown.sort_by_key(|node| order.iter().position(|other| other == node));
         let filters = match shown.len() < self.graph.node_count() {
             true => vec!["the most connected and most told".to_owned()],
             false => Vec::new(),
@@ -86,6 +85,61 @@ impl CaseGraph<'_> {
             title => format!("{title}: who and what, at a glance"),
         };
         self.picture(&Draft { title, arrangement: Arrangement::Web, nodes: shown, focus: &[], filters })
+    }
+
+    /// Nodes in order until there are `limit` that are all tied to another one of them.
+    fn fill(&self, mut shown: Vec<NodeIndex>, order: &[NodeIndex], limit: usize) -> Vec<NodeIndex> {
+        let mut left = order.iter().copied();
+        // Each round fills up to the limit and drops who stands alone; that makes room for the next in order.
+        loop {
+            let before = shown.len();
+            while shown.len() < limit
+                && let Some(next) = left.next()
+            {
+                if !shown.contains(&next) {
+                    shown.push(next);
+                }
+            }
+            let is_full = shown.len() == before;
+            let alone = self.alone(&shown);
+            shown.retain(|node| !alone.contains(node));
+            if is_full || alone.is_empty() {
+                return shown;
+            }
+        }
+    }
+
+    /// The node that joins most parts of what is shown; the first in order of those.
+    fn bridge(&self, shown: &[NodeIndex], order: &[NodeIndex]) -> Option<NodeIndex> {
+        let part = self.parts(shown);
+        let graph = UndirectedAdaptor(&self.graph);
+        let joins = |node: &NodeIndex| -> usize {
+            let near = graph.edges(*node).filter_map(|edge| part.get(&edge.target()));
+            near.collect::<BTreeSet<_>>().len()
+        };
+        let open = order.iter().filter(|node| !part.contains_key(node));
+        let best = open
+            .map(|node| (joins(node), *node))
+            .fold((1, None), |best, one| if one.0 > best.0 { (one.0, Some(one.1)) } else { best });
+        best.1
+    }
+
+    /// The number of the part that each of some nodes belongs to; nodes of a part are tied to each other.
+    fn parts(&self, nodes: &[NodeIndex]) -> BTreeMap<NodeIndex, usize> {
+        let inside: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
+        let graph = UndirectedAdaptor(&self.graph);
+        let mut part: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+        for (number, &start) in nodes.iter().enumerate() {
+            let mut queue = vec![start];
+            while let Some(node) = queue.pop() {
+                if part.contains_key(&node) {
+                    continue;
+                }
+                part.insert(node, number);
+                queue.extend(graph.edges(node).map(|edge| edge.target()).filter(|to| inside.contains(to)));
+            }
+        }
+        part
     }
 
     /// The label a node has in pictures.
@@ -132,23 +186,6 @@ impl CaseGraph<'_> {
         distance
     }
 
-    /// Drops nodes that the bound has cut off from the focus.
-    fn keep_tied(&self, nodes: &mut Vec<NodeIndex>, focus: NodeIndex) {
-        let inside: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
-        let graph = UndirectedAdaptor(&self.graph);
-        let mut tied = BTreeSet::from([focus]);
-        let mut queue = vec![focus];
-        while let Some(node) = queue.pop() {
-            queue.extend(
-                graph
-                    .edges(node)
-                    .map(|edge| edge.target())
-                    .filter(|to| inside.contains(to) && tied.insert(*to)),
-            );
-        }
-        nodes.retain(|node| tied.contains(node));
-    }
-
     /// Which of some nodes have no edge to another of them.
     fn alone(&self, nodes: &[NodeIndex]) -> BTreeSet<NodeIndex> {
         let inside: BTreeSet<NodeIndex> = nodes.iter().copied().collect();
@@ -171,5 +208,57 @@ fn worth(node: &Node<'_>) -> f64 {
             _ => told * (0.5 + f64::from(event.importance.clamp(0.0, 1.0))),
         },
         _ => told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples;
+
+    fn labels(picture: &Picture) -> Vec<&str> {
+        picture.nodes.iter().map(|node| node.label.as_str()).collect()
+    }
+
+    #[test]
+    fn a_step_leads_through_events_to_those_who_take_part() {
+        let case = samples::case();
+        let picture = CaseGraph::of(&case).around("p-rosa-tamm", 1);
+        let mut found = labels(&picture);
+        assert_eq!(found.remove(0), "Rosa Tamm");
+        found.sort_unstable();
+        assert_eq!(found, ["Councillor Desmond Achterberg", "Dockers' Union", "Port Mallow", "Protest"]);
+        assert!(picture.nodes[0].focus && !picture.nodes[1].focus);
+    }
+
+    #[test]
+    fn no_step_leads_through_a_place() {
+        let case = samples::case();
+        let picture = CaseGraph::of(&case).around("p-piotr-zelenka", 2);
+        assert!(labels(&picture).contains(&"Tern Quay") && !labels(&picture).contains(&"Port Mallow"));
+    }
+
+    #[test]
+    fn an_overview_is_bounded_and_nobody_in_it_stands_alone() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        for limit in [0, 1, 2, 8, 25, 1000] {
+            let picture = graph.overview(limit);
+            assert!(picture.nodes.len() <= limit);
+            for node in &picture.nodes {
+                assert!(
+                    picture.edges.iter().any(|edge| edge.from == node.id || edge.to == node.id),
+                    "{}",
+                    node.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_did_not_happen_is_left_out_of_an_overview() {
+        let mut case = samples::case();
+        case.events.iter_mut().for_each(|event| event.factuality = Factuality::Negated);
+        assert!(CaseGraph::of(&case).overview(60).nodes.iter().all(|node| node.kind != NodeKind::Event));
     }
 }

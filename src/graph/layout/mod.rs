@@ -70,9 +70,15 @@ fn best(web: &Web) -> Vec<Point> {
         space::separate(&web.sizes, &mut places);
         table.untangle(&mut places, Heat { tries: 25, reach: 60.0, worse: 0.0 }, seed);
         space::separate(&web.sizes, &mut places);
-        (table.total(&places), places)
+        (table.total(&places) + awkward(&web.sizes, &places), places)
     });
     tries.min_by(|one, other| one.0.total_cmp(&other.0)).map_or(start.clone(), |best| best.1)
+}
+
+/// Pages are wider than high: the price of a drawing that is not.
+fn awkward(sizes: &[Point], places: &[Point]) -> f64 {
+    let size = pack::to_origin(sizes, &mut places.to_vec());
+    places.len() as f64 * (size.y / size.x.max(1.0) - 0.8).max(0.0)
 }
 
 impl Web {
@@ -131,4 +137,56 @@ fn parts(web: &Web) -> Vec<Vec<usize>> {
     }
     parts.sort_by_key(|part| (usize::MAX - part.len(), part[0]));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geometry::overlap;
+    use proptest::prelude::*;
+
+    fn web() -> impl Strategy<Value = Web> {
+        let sizes = prop::collection::vec((20.0..220.0, 20.0..90.0), 0..24);
+        let links = prop::collection::btree_set((0..24usize, 0..24usize), 0..40);
+        (sizes, links).prop_map(|(sizes, links)| {
+            let count = sizes.len();
+            let links = links.into_iter().filter(|(one, other)| one < other && *other < count);
+            Web {
+                sizes: sizes.into_iter().map(|(x, y)| Point::new(x, y)).collect(),
+                links: links.map(|(one, other)| (one, other, 40.0)).collect(),
+            }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn boxes_never_touch_and_lie_inside(web in web()) {
+            let (places, size) = places(&web);
+            for (node, place) in places.iter().enumerate() {
+                let half = web.sizes[node] * 0.5;
+                prop_assert!(place.x >= half.x && place.y >= half.y);
+                prop_assert!(place.x + half.x <= size.x && place.y + half.y <= size.y);
+                for other in 0..node {
+                    let over = overlap(*place, web.sizes[node], places[other], web.sizes[other]);
+                    prop_assert!(over.x <= 0.0 || over.y <= 0.0, "{node} and {other} touch");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_plane_grid_is_drawn_without_crossings() {
+        let at = |x: usize, y: usize| y * 5 + x;
+        let across = (0..4).flat_map(|y| (0..4).map(move |x| (at(x, y), at(x + 1, y), 0.0)));
+        let down = (0..3).flat_map(|y| (0..5).map(move |x| (at(x, y), at(x, y + 1), 0.0)));
+        let web = Web { sizes: vec![Point::new(90.0, 30.0); 20], links: across.chain(down).collect() };
+        let (places, _) = places(&web);
+        let line = |link: &(usize, usize, f64)| (places[link.0], places[link.1]);
+        let crossed =
+            |(one, other): (Point, Point), (from, to): (Point, Point)| geometry::cross(one, other, from, to);
+        let pairs = (0..web.links.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let crossings = pairs.filter(|&(a, b)| crossed(line(&web.links[a]), line(&web.links[b]))).count();
+        assert_eq!(crossings, 0);
+    }
 }
