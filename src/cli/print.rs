@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write, stdout};
 
 use anyhow::Result;
 use clap::ValueEnum;
-use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde::Serialize;
 
 use crate::export::{csv, markdown};
@@ -56,7 +56,9 @@ pub fn rows<T: Serialize>(
     Ok(())
 }
 
-/// A column whose words are no wider than this is never wrapped; the others share what is left.
+/// Least width of a column of prose.
+const PROSE: usize = 36;
+/// A column whose words are no wider than this is no prose: it is kept from wrapping where there is room.
 const NARROW: usize = 30;
 
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
@@ -73,13 +75,30 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
     for row in rows {
         table.add_row(row.iter().map(|words| harmless(words)));
     }
-    let widths = table.column_max_content_widths();
+    let width = usize::from(table.width().unwrap_or(WIDTH));
+    let widths: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
+    let cap = cap(&widths, width);
     for (column, width) in table.column_iter_mut().zip(widths) {
-        if usize::from(width) <= NARROW {
+        if width <= cap {
             column.set_constraint(ColumnConstraint::ContentWidth);
+        } else if width <= NARROW {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(cap as u16 + PADDING as u16)));
         }
     }
     table
+}
+
+/// Blanks that every column has around its words.
+const PADDING: usize = 2;
+
+/// The widest that narrow columns may be so that every column of prose keeps its least width.
+fn cap(widths: &[usize], width: usize) -> usize {
+    let prose = widths.iter().filter(|width| **width > NARROW).count();
+    let room = width.saturating_sub(prose * PROSE + widths.len() * PADDING);
+    let taken = |cap: usize| {
+        widths.iter().filter(|width| **width <= NARROW).map(|width| *width.min(&cap)).sum::<usize>()
+    };
+    (8..=NARROW).rev().find(|cap| taken(*cap) <= room).unwrap_or(8)
 }
 
 /// Words without the control characters that a terminal would obey.

@@ -45,8 +45,7 @@ pub fn merge(documents: &[CaseDocument]) -> Vec<Statement> {
     }
     let mut statements: Vec<Statement> =
         groups.all().map(|group| statement(documents, &said, group)).collect();
-    statements
-        .sort_by(|one, other| (one.said, &one.cited, &one.id).cmp(&(other.said, &other.cited, &other.id)));
+    statements.sort_by(|one, other| order(one).cmp(&order(other)));
     statements
 }
 
