@@ -23,14 +23,15 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Whether an event happened.
-    pub(super) fn judge(&self, found: &Found<'_>) -> Told {
+    /// Whether an event happened; `None` for a rule or a habit, which is no event.
+    pub(super) fn judge(&self, found: &Found<'_>) -> Option<Told> {
         let kind = found.trigger.kind;
-        match (found.group, found.chunk) {
+        Some(match (found.group, found.chunk) {
+            (Some(group), _) if self.is_general(group) => return None,
             (Some(group), _) => self.of_group(group, kind, 0),
             (None, Some(chunk)) => self.of_noun(found, chunk, kind),
             (None, None) => (Factuality::Happened, None),
-        }
+        })
     }
 
     fn cue(&self, token: usize, place: CuePlace, kind: usize, takes: Option<&Takes>) -> Option<Told> {

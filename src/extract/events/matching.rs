@@ -1,6 +1,7 @@
 //! Which triggers stand in a sentence: the words, their part of speech and the conditions of the data.
 
 use super::clauses::{Clauses, Mood, after, is_human};
+use super::roles::carrier;
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::{Class, Conditions, EventKnowledge, Form, Forms, Trigger};
 
@@ -33,7 +34,7 @@ pub(super) fn find<'k>(
         if !sentence.tokens[index].word.is(Class::Trigger) || index < covered {
             continue;
         }
-        let fits = |(trigger, forms)| fit(sentence, clauses, index, trigger, forms);
+        let fits = |(trigger, forms)| fit(sentence, clauses, index, trigger, forms, knowledge);
         let candidates = knowledge.triggers(sentence.lower(index)).filter_map(fits);
         // The longest wins; of equals the first of the data.
         let best = candidates
@@ -53,6 +54,7 @@ fn fit<'k>(
     index: usize,
     trigger: &'k Trigger,
     forms: Forms,
+    knowledge: &EventKnowledge,
 ) -> Option<Found<'k>> {
     let tag = sentence.tag(index);
     let last = rest_of(sentence, index, trigger)?;
@@ -66,7 +68,7 @@ fn fit<'k>(
     } else {
         let nominal = matches!(tag, Tag::Noun | Tag::Name | Tag::Verb(Form::Gerund) | Tag::Adjective);
         let several = !trigger.rest.is_empty();
-        let capital_name = tag == Tag::Name && sentence.tokens[index].mention.is_some();
+        let capital_name = tag == Tag::Name;
         if !(nominal && forms.meets(Forms::NOUN) || several && nominal) || capital_name {
             return None;
         }
@@ -77,7 +79,7 @@ fn fit<'k>(
     };
     let found = Found { trigger, first: index, last, group, chunk };
     let ok = if trigger.verb {
-        verb_holds(sentence, clauses, &found)
+        verb_holds(sentence, clauses, &found, knowledge)
     } else {
         noun_holds(sentence, clauses, &found)
     };
@@ -134,7 +136,12 @@ fn around(sentence: &TaggedSentence, found: &Found<'_>) -> bool {
     asked.near.is_empty() || asked.near.iter().any(near)
 }
 
-fn verb_holds(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>) -> bool {
+fn verb_holds(
+    sentence: &TaggedSentence,
+    clauses: &Clauses,
+    found: &Found<'_>,
+    knowledge: &EventKnowledge,
+) -> bool {
     let Some(group) = found.group.map(|group| clauses.groups[group]) else { return false };
     let asked = &found.trigger.conditions;
     let holds = |chunk: Option<usize>, words: &[String]| {
@@ -158,6 +165,13 @@ fn verb_holds(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>) -
     if asked.person_object && !patient.is_some_and(|chunk| is_human(sentence, &clauses.chunks[chunk])) {
         return false;
     }
+    // "growing pressure", "declining rates": the verb only describes the noun after it.
+    let describes = group.mood == Mood::Gerund
+        && sentence.tag(found.last + 1) == Tag::Noun
+        && knowledge.frame(found.trigger).object.is_none();
+    if describes {
+        return false;
+    }
     let next = after(sentence, found.last);
     !(asked.no_infinitive && sentence.tag(next) == Tag::To)
 }
@@ -166,6 +180,11 @@ fn verb_holds(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>) -
 fn noun_holds(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>) -> bool {
     let Some(chunk) = found.chunk.map(|chunk| clauses.chunks[chunk]) else { return false };
     let next = found.last + 1;
+    if found.trigger.conditions.carried
+        && found.chunk.is_none_or(|chunk| carrier(sentence, clauses, found, chunk).is_none())
+    {
+        return false;
+    }
     if next >= chunk.end {
         return true;
     }

@@ -94,7 +94,7 @@ impl Finder<'_> {
         };
         let published = self.reading.document.published;
         for found in matching::find(&self.sentence, &self.clauses, known) {
-            let (mut factuality, cue) = judge.judge(&found);
+            let Some((mut factuality, cue)) = judge.judge(&found) else { continue };
             let time = when::expression(&self.sentence, &self.clauses, &found, sentence.span, self.times);
             let when = when::when(time.map(|time| &self.times[time]), factuality, published);
             let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
@@ -102,6 +102,9 @@ impl Finder<'_> {
                 factuality = Factuality::Planned;
             }
             let parts = scene.parts(&found);
+            if !judge.headline && time.is_none() && !scene.is_grounded(&found, &parts) {
+                continue;
+            }
             let trigger = self.span(found.first, found.last);
             let mut details = parts.details;
             if let Some((name, value)) = &found.trigger.detail {

@@ -41,6 +41,21 @@ impl Scene<'_> {
         parts
     }
 
+    /// Whether a noun points at something that happened, not at a sort of thing: "the attack", "Ann's arrest",
+    /// "an attack on Leeds", "held a meeting"; not "attacks are rare".
+    pub(super) fn is_grounded(&self, found: &Found<'_>, parts: &Parts) -> bool {
+        let Some(chunk) = found.chunk else { return true };
+        let phrase = self.clauses.chunks[chunk];
+        let definite = phrase.mark.is_some()
+            || self.sentence.tag(phrase.start) == Tag::Possessive
+            || matches!(
+                self.sentence.lower(phrase.start),
+                "the" | "this" | "that" | "these" | "those" | "no"
+            );
+        let told = !parts.participants.is_empty() || !parts.details.is_empty() || parts.place.is_some();
+        definite || told || carrier(self.sentence, self.clauses, found, chunk).is_some()
+    }
+
     fn of_verb(&self, found: &Found<'_>, group: usize, frame: &Frame, parts: &mut Parts) {
         let group = self.clauses.groups[group];
         let (subject, direct) = (group.subject, object(self.sentence, self.clauses, found));

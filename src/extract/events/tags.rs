@@ -140,7 +140,8 @@ impl TaggedSentence {
                 self.tokens[index].tag = tag;
             }
             let tag = self.tokens[index].tag;
-            if !matches!(tag, Tag::Adverb | Tag::Negation | Tag::Glue | Tag::Quote) {
+            let inside = tag == Tag::Time && matches!(previous, Tag::Determiner | Tag::Possessive);
+            if !inside && !matches!(tag, Tag::Adverb | Tag::Negation | Tag::Glue | Tag::Quote) {
                 previous = tag;
             }
         }
@@ -462,6 +463,19 @@ impl TaggedSentence {
         let noun = forms.meets(Forms::NOUN);
         let after_verb = matches!(previous, Tag::Verb(_));
         let start = matches!(previous, Tag::Stop | Tag::Comma | Tag::Subordinator);
+        // "elected officials": nobody stands before it to have done it.
+        let bare_noun_next = self.tag(index + 1) == Tag::Noun
+            && !self.word(index + 1).is(Class::Preposition)
+            && !self.begins_verb(index + 1)
+            && !self.word(index + 1).is(Class::Determiner)
+            && !self.word(index + 1).is(Class::Possessive)
+            && !self.word(index + 1).is(Class::Conjunction)
+            && !self.word(index + 1).is(Class::Subordinator)
+            && !self.word(index + 1).is(Class::Pronoun)
+            && !self.word(index + 1).is(Class::Adverb);
+        if start && bare_noun_next && forms.has(Form::Participle) && !forms.has(Form::Base) {
+            return Tag::Adjective;
+        }
         if forms.has(Form::Past) && !(after_verb && noun) && !(start && noun && !object_next) {
             return Tag::Verb(if forms.has(Form::Base) && after_verb { Form::Base } else { Form::Past });
         }

@@ -42,6 +42,7 @@ pub(super) struct TriggerRow {
     pub(super) no_infinitive: bool,
     pub(super) singular_only: bool,
     pub(super) plural_only: bool,
+    pub(super) carried: bool,
 }
 
 #[derive(Debug, Deserialize)]

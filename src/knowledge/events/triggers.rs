@@ -85,6 +85,8 @@ pub struct Conditions {
     pub person_object: bool,
     /// No infinitive follows.
     pub no_infinitive: bool,
+    /// The noun names a thing as often as what happened: only with a verb that carries it ("signed the contract").
+    pub carried: bool,
 }
 
 /// All triggers and frames.
@@ -212,6 +214,7 @@ fn conditions(row: &TriggerRow) -> Conditions {
         passive: row.passive,
         person_object: row.person_object,
         no_infinitive: row.no_infinitive,
+        carried: row.carried,
     }
 }
 

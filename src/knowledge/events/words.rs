@@ -90,6 +90,7 @@ struct File {
     verbs: Vec<String>,
     light: Vec<String>,
     humans: Vec<String>,
+    nouns_too: Vec<String>,
 }
 
 /// The word classes, by lower-cased word with a straight apostrophe or as written in the table.
@@ -132,6 +133,9 @@ impl Words {
             for lemma in list {
                 words.verb(lemma, class, irregular);
             }
+        }
+        for noun in &file.nouns_too {
+            words.noun_form(noun, if noun.ends_with('s') { Form::Plural } else { Form::Singular });
         }
         Ok(words)
     }
