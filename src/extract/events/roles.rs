@@ -247,7 +247,7 @@ impl Scene<'_> {
             if crossed > allowed {
                 continue;
             }
-            let distance = (to - from) + crossed * 10 + if after { 0 } else { 6 };
+            let distance = to.saturating_sub(from) + crossed * 10 + if after { 0 } else { 6 };
             if best.is_none_or(|(known, _)| distance < known) {
                 best = Some((distance, mention.entity));
             }

@@ -1,16 +1,177 @@
-//! Ties between entities, from patterns over mentions and from events.
+//! Ties between entities: from patterns over names and words, from the offices people are given, and from events.
+
+mod sequence;
+
+use std::collections::BTreeSet;
 
 use super::Reading;
 use crate::knowledge::Knowledge;
-use crate::model::{Cast, EventMention, Relation, Timex};
+use crate::knowledge::relations::FromEvent;
+use crate::model::{Cast, EventMention, Factuality, LocalId, Object, Relation, Rule, Timex};
+use crate::text::Span;
+use crate::time::Interval;
+
+use sequence::{Item, caught, items};
 
 /// Finds the relations of a document, in order of their evidence.
 pub fn find(
-    _reading: &Reading<'_>,
-    _cast: &Cast,
-    _events: &[EventMention],
+    reading: &Reading<'_>,
+    cast: &Cast,
+    events: &[EventMention],
     _times: &[Timex],
-    _knowledge: &Knowledge,
+    knowledge: &Knowledge,
 ) -> Vec<Relation> {
-    Vec::new()
+    let mut found = from_patterns(reading, cast, knowledge);
+    found.extend(from_offices(reading, cast));
+    found.extend(aliases(cast));
+    found.extend(from_events(reading, events, knowledge));
+    found.sort_by(|one, other| {
+        (one.evidence, one.subject, &one.kind, &one.rule).cmp(&(
+            other.evidence,
+            other.subject,
+            &other.kind,
+            &other.rule,
+        ))
+    });
+    let mut told = BTreeSet::new();
+    found.retain(|relation| {
+        let object = match relation.object {
+            Object::Entity(entity) => (Some(entity), None),
+            Object::Words(span) => (None, Some(span.of(reading.text()).to_lowercase())),
+        };
+        told.insert((
+            relation.subject,
+            relation.kind.clone(),
+            object,
+            sentence_of(reading, relation.evidence),
+        ))
+    });
+    found
+}
+
+fn sentence_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
+    reading.sentence_at(span.start)
+}
+
+fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> Vec<Relation> {
+    let known = &knowledge.relations;
+    let mut found = Vec::new();
+    for sentence in reading.sentences.iter().filter(|sentence| sentence.zone.tells()) {
+        if cast.within(sentence.span).len() < 2 {
+            continue;
+        }
+        let row = items(reading, sentence, cast);
+        for start in (0..row.len()).filter(|&at| matches!(row[at], Item::Name(_))) {
+            for pattern in &known.patterns {
+                let Some(caught) = caught(&row, start, pattern, known) else { continue };
+                let (Some(subject), Some(object)) = (caught.subject, caught.object) else { continue };
+                if subject.entity == object.entity {
+                    continue;
+                }
+                let last = caught.end.checked_sub(1).map_or(object.span, |at| row[at].span());
+                found.push(Relation {
+                    subject: subject.entity,
+                    kind: pattern.kind.clone(),
+                    object: Object::Entity(object.entity),
+                    evidence: row[start].span().cover(last),
+                    valid: None,
+                    rule: Rule::named(&pattern.rule),
+                    confidence: pattern.confidence,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Offices that the document gives people.
+fn from_offices(reading: &Reading<'_>, cast: &Cast) -> Vec<Relation> {
+    let day = reading.document.published;
+    let mut found = Vec::new();
+    for (number, entity) in cast.entities.iter().enumerate() {
+        for office in &entity.offices {
+            let valid = day.map(|day| if office.former { Interval::until(day) } else { Interval::day(day) });
+            let relation = |kind: &str, object: Object| Relation {
+                subject: LocalId(number),
+                kind: kind.to_owned(),
+                object,
+                evidence: office.evidence,
+                valid,
+                rule: Rule::of("office"),
+                confidence: 0.9,
+            };
+            found.push(relation("holds_office", Object::Words(office.evidence)));
+            if let Some(organization) = office.organization {
+                found.push(relation("works_for", Object::Entity(organization)));
+            }
+        }
+    }
+    found
+}
+
+/// Code names and other names that a statement of the document ties to a person.
+fn aliases(cast: &Cast) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    for mention in cast.mentions.iter().filter(|mention| mention.tie.id() == "alias") {
+        if found.iter().any(|other| other.subject == mention.entity) {
+            continue;
+        }
+        found.push(Relation {
+            subject: mention.entity,
+            kind: "alias_of".to_owned(),
+            object: Object::Words(mention.span),
+            evidence: mention.span,
+            valid: None,
+            rule: mention.tie.clone(),
+            confidence: mention.confidence,
+        });
+    }
+    found
+}
+
+/// Ties that events make between their participants: who shot whom.
+fn from_events(reading: &Reading<'_>, events: &[EventMention], knowledge: &Knowledge) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for event in events {
+        for tie in knowledge.relations.from_events.iter().filter(|tie| tie.events.contains(&event.kind)) {
+            let kind = match event.factuality {
+                Factuality::Happened => &tie.kind,
+                Factuality::Alleged => match &tie.alleged {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if !fits(reading, event, tie) {
+                continue;
+            }
+            for subject in event.participants.iter().filter(|part| part.role == tie.subject) {
+                let relation = |object: Object| Relation {
+                    subject: subject.entity,
+                    kind: kind.clone(),
+                    object,
+                    evidence: event.clause,
+                    valid: event.when.is_dated().then_some(event.when.bounds),
+                    rule: Rule::named(&format!("event:{}", event.kind)),
+                    confidence: event.confidence,
+                };
+                if let Some(name) = tie.object.strip_prefix('#') {
+                    let details = event.details.iter().filter(|(known, _)| known == name);
+                    found.extend(details.take(1).map(|(_, words)| relation(Object::Words(*words))));
+                } else {
+                    let objects = event.participants.iter().filter(|part| part.role == tie.object);
+                    found.extend(objects.map(|object| relation(Object::Entity(object.entity))));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether an event has the detail and the word a tie asks for.
+fn fits(reading: &Reading<'_>, event: &EventMention, tie: &FromEvent) -> bool {
+    let detail = tie.detail.as_ref().is_none_or(|asked| event.details.iter().any(|(name, _)| name == asked));
+    let clause = event.clause.of(reading.text());
+    let word = tie.word.as_ref().is_none_or(|word| clause.split_whitespace().any(|part| part == word));
+    detail && word
 }
