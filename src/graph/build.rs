@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::NodeKind;
 use crate::model::{
-    Case, CaseDocument, Citation, Entity, Event, EventMention, EventSource, Factuality, LocalId,
+    Case, CaseDocument, Citation, Entity, EntityKind, Event, EventMention, EventSource, Factuality, LocalId,
     SpeechStatus, Statement, Tenure,
 };
 use crate::text::Span;
@@ -269,7 +269,9 @@ impl<'a> Builder<'a> {
             let Some(speaker) = &statement.speaker else { continue };
             let proofs: Vec<Proof> = self.statement_proofs(statement);
             let to = statement.addressee.iter().map(|id| (id, Tie::SaidTo));
-            for (other, tie) in statement.about.iter().map(|id| (id, Tie::SaidOf)).chain(to) {
+            let of =
+                statement.about.iter().filter(|id| self.can_be_spoken_of(id)).map(|id| (id, Tie::SaidOf));
+            for (other, tie) in of.chain(to) {
                 let draft = drafts.entry((speaker.as_str(), other.as_str(), tie)).or_default();
                 draft.proofs.extend(proofs.iter().copied());
             }
@@ -282,6 +284,12 @@ impl<'a> Builder<'a> {
             tenure.organization.as_deref() == Some(organization) && !tenure.evidence.is_empty()
         };
         self.case.entity(holder).is_some_and(|entity| entity.tenures.iter().any(at))
+    }
+
+    /// Who is accused, thanked or asked is somebody; a place that a statement names is no tie of its speaker.
+    fn can_be_spoken_of(&self, id: &str) -> bool {
+        let kind = self.case.entity(id).map(|entity| entity.kind);
+        matches!(kind, Some(EntityKind::Person | EntityKind::Organization))
     }
 
     fn is_disputed(&self, event: &Event) -> bool {

@@ -63,10 +63,11 @@ fn best(web: &Web) -> Vec<Point> {
     let start = stress::places(web, STRETCH);
     let table = Table::of(web, STRETCH);
     let count = (180 / web.sizes.len().max(1)).clamp(*SEARCHES.start(), *SEARCHES.end());
+    let reach = 30.0 + 30.0 * (web.sizes.len() as f64).sqrt();
     let tries = (0..count as u64).map(|seed| {
         let seed = 0x9E37_79B9_7F4A_7C15 ^ (seed << 32);
         let mut places = start.clone();
-        table.untangle(&mut places, Heat { tries: 60, reach: 260.0, worse: 0.7 }, seed);
+        table.untangle(&mut places, Heat { tries: 60, reach, worse: 0.7 }, seed);
         space::separate(&web.sizes, &mut places);
         table.untangle(&mut places, Heat { tries: 25, reach: 60.0, worse: 0.0 }, seed);
         space::separate(&web.sizes, &mut places);
@@ -78,7 +79,7 @@ fn best(web: &Web) -> Vec<Point> {
 /// Pages are wider than high: the price of a drawing that is not.
 fn awkward(sizes: &[Point], places: &[Point]) -> f64 {
     let size = pack::to_origin(sizes, &mut places.to_vec());
-    places.len() as f64 * (size.y / size.x.max(1.0) - 0.8).max(0.0)
+    2.0 * places.len() as f64 * (size.y / size.x.max(1.0) - 0.62).max(0.0)
 }
 
 impl Web {
@@ -167,8 +168,8 @@ mod tests {
                 let half = web.sizes[node] * 0.5;
                 prop_assert!(place.x >= half.x && place.y >= half.y);
                 prop_assert!(place.x + half.x <= size.x && place.y + half.y <= size.y);
-                for other in 0..node {
-                    let over = overlap(*place, web.sizes[node], places[other], web.sizes[other]);
+                for (other, there) in places.iter().enumerate().take(node) {
+                    let over = overlap(*place, web.sizes[node], *there, web.sizes[other]);
                     prop_assert!(over.x <= 0.0 || over.y <= 0.0, "{node} and {other} touch");
                 }
             }
