@@ -38,6 +38,9 @@ pub struct Arguments {
     /// Only the N events that matter most, still in order of time
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    /// Events of little weight too: everything that was read, also what did not or only might happen
+    #[arg(long)]
+    all: bool,
     /// Show every sentence behind each event, the date each tells, and the rule that joined it
     #[arg(long)]
     why: bool,
@@ -53,6 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         until: arguments.until,
         kinds: arguments.kind.iter().map(|kind| kind.replace(' ', "_").to_lowercase()).collect(),
         min_sources: arguments.min_sources,
+        all: arguments.all,
         ..TimelineFilter::default()
     };
     for name in &arguments.entity {

@@ -3,6 +3,7 @@
 //! A pure function of the document and the [`Knowledge`]. It cannot fail: doubt becomes a note or a
 //! confidence. It knows no other document, no file and no SQL.
 
+pub mod ages;
 pub mod events;
 pub mod identity;
 pub mod names;
@@ -25,7 +26,9 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let mut cast = identity::resolve(&reading, found, &knowledge.names);
     let quotes = quotes::find(&reading, &times, &mut cast, knowledge);
     let events = events::find(&reading, &times, &cast, &quotes, knowledge);
-    let relations = relations::find(&reading, &cast, &events, &times, knowledge);
+    let mut relations = relations::find(&reading, &cast, &events, &times, knowledge);
+    relations.extend(ages::find(&reading, &cast));
+    relations.sort_by_key(|relation| relation.evidence);
     Annotations { cast, times, quotes, events, relations, notes: Vec::new() }
 }
 

@@ -194,6 +194,7 @@ pub(super) fn case() -> Case {
             sources: Vec::new(),
             support: 1 + number % 3,
             importance: 0.5,
+            noteworthy: true,
         });
     }
     events.sort_by_key(|event| (event.when.bounds.earliest, event.when.bounds.latest));

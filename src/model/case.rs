@@ -120,6 +120,8 @@ pub struct Event {
     pub support: usize,
     /// 0 to 1: how much a bounded view should want it.
     pub importance: f32,
+    /// Whether a timeline for people has a line for it.
+    pub noteworthy: bool,
 }
 
 /// A statement in one place.

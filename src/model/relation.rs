@@ -33,3 +33,8 @@ pub struct Relation {
     /// 0 to 1.
     pub confidence: f32,
 }
+
+impl Relation {
+    /// The kind of a relation that tells an age; its object is the number, in words of the text.
+    pub const AGE: &str = "age";
+}

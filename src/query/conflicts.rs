@@ -35,13 +35,14 @@ pub fn conflicts(case: &Case) -> Vec<ConflictRow> {
 
 pub(super) fn row(case: &Case, conflict: &Conflict) -> ConflictRow {
     let subject = case.events.iter().find(|event| event.id == conflict.subject);
+    let entity = case.entity(&conflict.subject).map(|entity| entity.name.clone());
     let value = |words: &str| match (conflict.field, PartialDate::parse(words)) {
         (ConflictField::Date, Some(date)) => date.interval().words(),
         _ => words.to_owned(),
     };
     ConflictRow {
         subject: conflict.subject.clone(),
-        what: subject.map_or_else(String::new, |event| super::one_line(&event.what)),
+        what: subject.map_or_else(|| entity.unwrap_or_default(), |event| super::one_line(&event.what)),
         field: conflict.field,
         claims: (conflict.claims.iter())
             .map(|claim| ClaimRow {

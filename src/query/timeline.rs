@@ -22,6 +22,8 @@ pub struct TimelineFilter {
     pub kinds: Vec<String>,
     /// Told by at least so many independent documents.
     pub min_sources: usize,
+    /// Events of little weight too: every mention that was read.
+    pub all: bool,
 }
 
 /// Somebody with a part in an event.
@@ -109,6 +111,7 @@ fn passes(event: &Event, filter: &TimelineFilter) -> bool {
         && (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
         && bounded
         && event.support >= filter.min_sources
+        && (filter.all || event.noteworthy || filter.kinds.contains(&event.kind))
 }
 
 /// An event as a row.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::support;
 use crate::model::{
     CaseDocument, Citation, Claim, Conflict, ConflictField, Entity, Event, EventMention, EventSource,
-    Factuality,
+    Factuality, Object, Relation,
 };
-use crate::time::Interval;
+use crate::time::{Day, Interval};
 
 /// Finds the conflicts of all events, by event and field.
 pub fn find(documents: &[CaseDocument], entities: &[Entity], events: &[Event]) -> Vec<Conflict> {
@@ -18,6 +18,7 @@ pub fn find(documents: &[CaseDocument], entities: &[Entity], events: &[Event]) -
         conflicts.extend(numbers(documents, event));
     }
     conflicts.extend(factualities(documents, events));
+    conflicts.extend(entities.iter().filter_map(|entity| ages(documents, entity)));
     conflicts.sort_by(|one, other| (&one.subject, one.field).cmp(&(&other.subject, other.field)));
     conflicts
 }
@@ -101,6 +102,43 @@ fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
         })
     };
     names.into_iter().filter_map(|name| conflict(event, ConflictField::Number, told(name))).collect()
+}
+
+/// Ages of one person that the time between two documents does not explain.
+fn ages(documents: &[CaseDocument], entity: &Entity) -> Option<Conflict> {
+    let mut told: Vec<(i64, Day, Citation)> = Vec::new();
+    for source in documents {
+        let Some(published) = source.document.published else { continue };
+        for relation in source.annotations.relations.iter().filter(|relation| relation.kind == Relation::AGE)
+        {
+            let Object::Words(words) = relation.object else { continue };
+            let about = source.entities.get(relation.subject.0) == Some(&entity.id);
+            if let Some(age) = words.of(&source.document.text).parse().ok().filter(|_| about) {
+                told.push((
+                    age,
+                    published,
+                    Citation { document: source.document.id.clone(), span: relation.evidence },
+                ));
+            }
+        }
+    }
+    let explained = |(age, day, _): &(i64, Day, Citation), (other, later, _): &(i64, Day, Citation)| {
+        let years = (*later - *day).num_days() as f64 / 365.25;
+        // Somebody who has died keeps the age.
+        (*other - *age) as f64 <= years.ceil() && *other >= *age
+    };
+    told.sort_by(|one, other| (one.1, &one.2).cmp(&(other.1, &other.2)));
+    let excluded = told
+        .iter()
+        .enumerate()
+        .any(|(turn, one)| told[turn + 1..].iter().any(|other| !explained(one, other)));
+    let mut claims: BTreeMap<String, Vec<Citation>> = BTreeMap::new();
+    for (age, _, citation) in told.into_iter().filter(|_| excluded) {
+        claims.entry(format!("age {age}")).or_default().push(citation);
+    }
+    let claims: Vec<Claim> =
+        claims.into_iter().map(|(value, citations)| Claim { value, citations }).collect();
+    (claims.len() > 1).then(|| Conflict { subject: entity.id.clone(), field: ConflictField::Number, claims })
 }
 
 /// Events of one kind, patient and time that independent sources tell as happened and as not happened.

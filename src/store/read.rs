@@ -185,6 +185,7 @@ fn events(from: &Connection) -> rusqlite::Result<Vec<Event>> {
             sources: Vec::new(),
             support: row.get("support")?,
             importance: row.get("importance")?,
+            noteworthy: row.get("noteworthy")?,
         })
     })?;
     for event in &mut events {

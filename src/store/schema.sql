@@ -83,7 +83,8 @@ CREATE TABLE events (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     support INTEGER NOT NULL,
-    importance REAL NOT NULL
+    importance REAL NOT NULL,
+    noteworthy INTEGER NOT NULL  -- whether a timeline for people has a line for it
 ) STRICT;
 
 CREATE TABLE participants (

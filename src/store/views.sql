@@ -11,6 +11,7 @@ SELECT v.edtf AS date, v.earliest, v.latest, v.kind, v.what,
     (SELECT group_concat(e.name, '; ') FROM participants p JOIN entities e ON e.id = p.entity WHERE p.event = v.id) AS who,
     l.name AS place, v.factuality, v.support AS sources, v.document, v.id
 FROM events v LEFT JOIN entities l ON l.id = v.place
+WHERE v.noteworthy
 ORDER BY v.position;
 
 CREATE VIEW who_said AS

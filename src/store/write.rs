@@ -153,7 +153,7 @@ fn entity_rows(to: &Transaction<'_>, case: &Case, entity: &Entity) -> rusqlite::
 
 fn event_rows(to: &Transaction<'_>, case: &Case, position: usize, event: &Event) -> rusqlite::Result<()> {
     let when = &event.when;
-    to.prepare_cached("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+    to.prepare_cached("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
         .execute(params![
             event.id,
             position,
@@ -171,6 +171,7 @@ fn event_rows(to: &Transaction<'_>, case: &Case, position: usize, event: &Event)
             event.cited.span.end,
             event.support,
             event.importance,
+            event.noteworthy,
         ])?;
     for (position, (role, entity)) in event.participants.iter().enumerate() {
         let row = params![event.id, position, role, entity];

@@ -141,7 +141,7 @@ fn dated(
         by_event.entry(&event.id).or_insert_with(|| (event, BTreeSet::new())).1.insert(gold);
     }
     let mut wrong = Vec::new();
-    for event in case.events.iter().filter(|event| event.when.is_dated()) {
+    for event in case.events.iter().filter(|event| event.noteworthy && event.when.is_dated()) {
         score.events.predicted += 1;
         let golds_here = by_event.get(event.id.as_str()).map(|(_, golds)| golds.clone()).unwrap_or_default();
         if golds_here.iter().any(|gold| right(gold, event)) {

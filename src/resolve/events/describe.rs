@@ -46,6 +46,7 @@ pub fn event(
         kind: cluster.kind.to_owned(),
         factuality: factuality(members.iter().map(|(number, _)| told[*number].mention.factuality)),
         importance: importance(cluster, support, participants.len(), when.is_dated(), knowledge),
+        noteworthy: noteworthy(cluster, &when, support, participants.len(), knowledge),
         when,
         participants: participants.into_iter().collect(),
         place: place(documents, told, cluster),
@@ -168,6 +169,23 @@ fn place(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) -
         .into_iter()
         .min_by_key(|(_, (count, turn))| (Reverse(*count), *turn))
         .map(|(place, _)| place.to_owned())
+}
+
+/// Whether a timeline for people has a line for it: a dated event of some weight, or a weighty one without a date that
+/// somebody has a part in. What did not happen, or only might, has one only with a date.
+fn noteworthy(
+    cluster: &Cluster<'_>,
+    when: &When,
+    support: usize,
+    parts: usize,
+    knowledge: &Knowledge,
+) -> bool {
+    let weight = knowledge.events.importance(cluster.kind);
+    if when.is_dated() {
+        weight >= 0.45 || cluster.real && support > 1
+    } else {
+        cluster.real && parts > 0 && weight >= 0.6
+    }
 }
 
 /// How much a bounded view should want the event: what kind it is first, then how many tell it, then how well.

@@ -21,6 +21,9 @@ pub struct Fit {
 /// Days by which dates of one event may differ before it is taken as another: sources mistake a day or a month, not a year.
 const MISTAKEN_DAYS: i64 = 62;
 
+/// A sentence of so many bytes does not stand in two places by chance.
+const SAME_WORDS: usize = 40;
+
 /// Tells whether `told` may be one with `cluster`; `only` says that its document knows no other event of the kind.
 pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowledge) -> Option<Fit> {
     let kind = told.mention.kind.as_str();
@@ -44,6 +47,9 @@ pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowl
     };
     let doubt = |id: &'static str| Some(Fit { score: 0.1, rule: Rule::of(id), sure: false });
 
+    if told.words.len() >= SAME_WORDS && cluster.words.contains(&told.words) {
+        return fit(6.0, "same-words");
+    }
     if !agree {
         let near = gap(cluster.bounds, when.bounds).is_some_and(|days| days <= MISTAKEN_DAYS);
         let same_thing = shared.patient || shared.place && shared.total > 0;
@@ -63,6 +69,13 @@ pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowl
     }
     if same_document && told.definite && only && !(many && both_dated && !same_day) {
         return fit(2.5, "only-of-its-kind");
+    }
+    let vague = once && shared.nothing_known && !told.plural;
+    if vague && same_document && only {
+        return fit(1.5, "once+only-of-its-kind");
+    }
+    if vague && shared.place && (told.definite || both_dated) {
+        return fit(1.5, "once+same-place");
     }
     if many {
         return None;

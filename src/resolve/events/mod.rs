@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Event, EventMention, Factuality, Join, JoinKind, Rule};
+use crate::text::fold;
 use crate::time::{Interval, Precision};
 
 /// Events in order of time, and the pairs of events a person should look at.
@@ -34,6 +35,10 @@ struct Told<'a> {
     place: Option<&'a str>,
     /// "the", "his" or a possessor stands before the trigger: the event is taken as known.
     definite: bool,
+    /// The trigger tells of several at once: "police shootings".
+    plural: bool,
+    /// The sentence, folded: the same words in two places tell of the same event.
+    words: String,
 }
 
 /// Mentions taken as one event so far.
@@ -50,6 +55,7 @@ struct Cluster<'a> {
     roles: BTreeMap<&'a str, BTreeSet<&'a str>>,
     places: BTreeSet<&'a str>,
     documents: BTreeSet<usize>,
+    words: BTreeSet<String>,
 }
 
 /// Merges the event mentions of all documents.
@@ -114,11 +120,13 @@ enum Key<'a> {
     Entity(&'a str),
     Place(&'a str),
     Document(usize),
+    Words(&'a str),
 }
 
-fn keys<'a>(told: &Told<'a>) -> Vec<Key<'a>> {
+fn keys<'a>(told: &'a Told<'_>) -> Vec<Key<'a>> {
     let entities = told.roles.values().flatten().map(|id| Key::Entity(id));
-    entities.chain(told.place.map(Key::Place)).chain([Key::Document(told.document)]).collect()
+    let place = told.place.map(Key::Place);
+    entities.chain(place).chain([Key::Document(told.document), Key::Words(&told.words)]).collect()
 }
 
 fn told(documents: &[CaseDocument]) -> Vec<Told<'_>> {
@@ -139,7 +147,17 @@ fn told(documents: &[CaseDocument]) -> Vec<Told<'_>> {
                 || word.ends_with("'s")
                 || word.ends_with("’s")
         });
-        Told { document, index, mention, roles, place: mention.place.and_then(id), definite }
+        let trigger = mention.trigger.of(&source.document.text).to_lowercase();
+        Told {
+            document,
+            index,
+            mention,
+            roles,
+            place: mention.place.and_then(id),
+            definite,
+            plural: trigger.ends_with("ings") || trigger.ends_with("ths") || trigger.ends_with("ers"),
+            words: fold(mention.sentence.of(&source.document.text)),
+        }
     })
     .collect()
 }
@@ -179,6 +197,7 @@ impl<'a> Cluster<'a> {
             roles: told.roles.clone(),
             places: told.place.into_iter().collect(),
             documents: BTreeSet::from([told.document]),
+            words: BTreeSet::from([told.words.clone()]),
         }
     }
 
@@ -195,6 +214,7 @@ impl<'a> Cluster<'a> {
         }
         self.places.extend(told.place);
         self.documents.insert(told.document);
+        self.words.insert(told.words.clone());
     }
 }
 
