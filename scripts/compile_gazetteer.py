@@ -28,6 +28,9 @@ COUNTRY_ALIASES = {
     "VA": ["Vatican City"], "TL": ["East Timor"], "CV": ["Cape Verde"], "RU": ["Russian Federation"],
     "SY": ["Syrian Arab Republic"], "IE": ["Republic of Ireland"], "HK": ["Hong Kong"], "MO": ["Macau", "Macao"],
 }
+# As American papers write states behind a town, without the stop where it is one word.
+STATES = ("Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Me Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt"
+          " Wash Wis Wyo N.Y. N.J. N.C. S.C. N.D. S.D. N.H. N.M. R.I. W.Va. D.C.").split()
 # Not words of English, whatever the text of the sources writes in lower case.
 NOT_WORDS = set("london america trump obama paul john mary google facebook twitter iphone david james".split())
 
@@ -110,6 +113,8 @@ def places(states, codes):
     for row in rows("briang+british-placenames/places.csv"):
         if row["type"] in ("City", "Town"):
             add(row["name"], "GB", "small")
+    for name in STATES:
+        found.setdefault((name, "US"), "state")
     write("places.tsv", ("name", "country", "class"), [(name, code, size) for (name, code), size in found.items()])
 
 

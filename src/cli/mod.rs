@@ -12,6 +12,7 @@ mod review;
 mod said;
 mod search;
 mod timeline;
+mod train;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -60,6 +61,8 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Check that every stored span still says what it said
     Verify(verify::Arguments),
+    /// Make the weights of the tagger for unknown names again
+    Train(train::Arguments),
     /// Completions for a shell
     Completions(completions::Arguments),
     /// The manual page
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Review(arguments) => review::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::shell(&arguments),
         Command::Man => completions::man(),

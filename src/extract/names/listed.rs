@@ -27,6 +27,14 @@ pub fn find(
         if !fits(words, at, stop, text, entry) {
             continue;
         }
+        // "Gary, Ind.": an abbreviated state stands behind its town.
+        if entry.sort == "state" {
+            let town = at > 1 && words[at - 1].span.of(text) == "," && words[at - 2].capital();
+            if town {
+                out.push(Candidate::new(at, stop, EntityKind::Place, 5.0, "town+state"));
+            }
+            continue;
+        }
         let mut score: f32 = match entry.strength {
             Strength::Strong => 5.0,
             Strength::Weak => 2.2,

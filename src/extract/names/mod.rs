@@ -1,24 +1,30 @@
 //! Names in text: where they stand and what sort of thing they name. Who they are is `identity`'s.
 //!
-//! Evidence comes from lists, from rules on the words and from a second pass over the document; [`decode`] joins it.
+//! Evidence comes from lists, from rules on the words and from a second pass over the document; a tagger that sees all of it
+//! decides, with the hard evidence beside it.
 //! Knows nothing of who is meant: that is `identity`'s.
 
 mod again;
 mod candidate;
 mod decode;
+mod features;
 mod groups;
 mod listed;
-pub(crate) mod people;
+mod people;
 mod places;
+mod tag;
+pub mod train;
 pub(crate) mod words;
 
-use super::Reading;
+use super::{Reading, Sentence};
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::tagger::LABELS;
 use crate::model::{EntityKind, Rule, Timex};
 use crate::text::Span;
 use again::Found;
 use candidate::Candidate;
-use words::{Word, words};
+use features::Context;
+use words::{Cases, Shape, Word, words};
 
 /// A name in the text, before it is known whose it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,39 +43,160 @@ pub struct FoundName {
 
 /// Finds the names of a document, in order, in all zones. They do not overlap.
 pub fn find(reading: &Reading<'_>, times: &[Timex], knowledge: &NameKnowledge) -> Vec<FoundName> {
-    let text = reading.text();
     let (words, cases) = words(reading, knowledge);
+    let evidence = evidence(reading, &words, &cases, times, knowledge);
+    let chosen = if knowledge.tagger.is_empty() {
+        let choose = |(sentence, found): (&Sentence, Vec<Candidate>)| {
+            decode::choose(found, sentence.tokens.start, sentence.tokens.end)
+        };
+        reading.sentences.iter().zip(evidence).flat_map(choose).collect()
+    } else {
+        tagged(reading, &words, &cases, &evidence, knowledge)
+    };
+    chosen.iter().map(|candidate| named(candidate, &words)).collect()
+}
+
+/// All evidence of lists and rules, sentence by sentence, with what the names of a first pass say of the others.
+fn evidence(
+    reading: &Reading<'_>,
+    words: &[Word],
+    cases: &Cases,
+    times: &[Timex],
+    knowledge: &NameKnowledge,
+) -> Vec<Vec<Candidate>> {
+    let text = reading.text();
     let mut evidence: Vec<Vec<Candidate>> = Vec::with_capacity(reading.sentences.len());
     let mut first: Vec<Candidate> = Vec::new();
     for sentence in &reading.sentences {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         let mut found = Vec::new();
         for at in begin..end {
-            if words[at].shape == words::Shape::Lower {
+            if words[at].shape == Shape::Lower {
                 continue;
             }
-            listed::find(&words, at, end, text, knowledge, &mut found);
-            people::find(&words, at, end, text, knowledge, &mut found);
-            people::code_names(&words, at, end, text, &mut found);
-            groups::find(&words, begin, at, end, text, &mut found);
-            places::find(&words, begin, at, end, text, &mut found);
+            listed::find(words, at, end, text, knowledge, &mut found);
+            people::find(words, at, end, text, knowledge, &mut found);
+            people::code_names(words, at, end, text, &mut found);
+            groups::find(words, begin, at, end, text, &mut found);
+            places::find(words, begin, at, end, text, &mut found);
         }
-        found.retain(|candidate| candidate.rule == "title+name" || !in_time(candidate, &words, times));
+        found.retain(|candidate| candidate.rule == "title+name" || !in_time(candidate, words, times));
         if sentence.zone.speaks() {
             first.extend(decode::choose(found.clone(), begin, end));
         }
         evidence.push(found);
     }
-    let again = Found::of(&first, &words);
-    let mut result = Vec::new();
-    for (sentence, mut found) in reading.sentences.iter().zip(evidence) {
+    let again = Found::of(&first, words);
+    for (sentence, found) in reading.sentences.iter().zip(&mut evidence) {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
-        for at in begin..end {
-            again.find(&words, begin, at, end, &cases, &mut found);
+        (begin..end).for_each(|at| again.find(words, begin, at, end, cases, found));
+    }
+    evidence
+}
+
+/// The names the tagger and the evidence choose together, in two passes.
+fn tagged(
+    reading: &Reading<'_>,
+    words: &[Word],
+    cases: &Cases,
+    evidence: &[Vec<Candidate>],
+    knowledge: &NameKnowledge,
+) -> Vec<Candidate> {
+    let tagger = &knowledge.tagger;
+    let transition =
+        |before: usize, label: usize| f32::from(tagger.transitions[before][label]) * tagger.scale;
+    let mut scores = Vec::with_capacity(reading.sentences.len());
+    let mut first = Vec::new();
+    for (sentence, candidates) in reading.sentences.iter().zip(evidence) {
+        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
+        let context = Context { words, begin, end, candidates, cases, text: reading.text() };
+        let mut rows = tag::scores(&context, tagger);
+        tag::add_evidence(&mut rows, begin, candidates, hard);
+        if sentence.zone.speaks() {
+            let labels = tag::viterbi(&rows, transition);
+            first.extend(chosen(&labels, &rows, begin, end, words, candidates));
         }
-        result.extend(decode::choose(found, begin, end).iter().map(|candidate| named(candidate, &words)));
+        scores.push(rows);
+    }
+    let again = Found::of(&first, words);
+    let mut result = Vec::new();
+    for ((sentence, candidates), mut rows) in reading.sentences.iter().zip(evidence).zip(scores) {
+        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
+        let mut more = Vec::new();
+        (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
+        tag::add_evidence(&mut rows, begin, &more, |candidate| candidate.score * AGAIN);
+        let labels = tag::viterbi(&rows, transition);
+        result.extend(chosen(&labels, &rows, begin, end, words, candidates));
     }
     result
+}
+
+/// What one unit of evidence from names elsewhere in the document is worth to the tagger.
+const AGAIN: f32 = 1.0;
+
+/// Evidence that holds whatever the tagger thinks, because its training text has too little of it.
+fn hard(candidate: &Candidate) -> f32 {
+    match candidate.rule {
+        "title+name" if candidate.score >= 7.0 => 5.0,
+        "code-name" if candidate.score >= 7.0 => 15.0,
+        "name+letters" | "acronym-in-brackets" | "long-form" => 4.0,
+        "team" => 8.0,
+        "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
+        _ if candidate.score >= 4.9 => candidate.score * 0.8,
+        _ => candidate.score * 0.4,
+    }
+}
+
+/// The names of a sequence of labels, with the rules that found them too, and what lies between them.
+fn chosen(
+    labels: &[u8],
+    rows: &[Option<[f32; LABELS]>],
+    begin: usize,
+    end: usize,
+    words: &[Word],
+    candidates: &[Candidate],
+) -> Vec<Candidate> {
+    let mut result: Vec<Candidate> = Vec::new();
+    for (start, stop, kind) in tag::spans(labels, begin) {
+        let same =
+            |candidate: &&Candidate| (candidate.start, candidate.end, candidate.kind) == (start, stop, kind);
+        let best = candidates.iter().filter(same).fold(None, |best: Option<&Candidate>, next| match best {
+            Some(best) if best.score >= next.score => Some(best),
+            _ => Some(next),
+        });
+        let mut name = Candidate::new(start, stop, kind, margin(labels, rows, begin, start, stop), "tagger");
+        if let Some(best) = best {
+            name = Candidate { score: name.score.max(best.score), rule: best.rule, ..name };
+        }
+        if kind == EntityKind::Person {
+            let titled =
+                candidates.iter().filter(|candidate| candidate.start == start && candidate.from < start);
+            name.from = titled.map(|candidate| candidate.from).min().unwrap_or(start);
+            name.to = people::post_nominals(words, stop, end);
+        }
+        result.push(name);
+    }
+    let others: Vec<Candidate> = candidates
+        .iter()
+        .filter(|candidate| candidate.kind == EntityKind::Other && candidate.score >= 1.5)
+        .copied()
+        .collect();
+    for other in others {
+        if result.iter().all(|name| name.end <= other.start || other.end <= name.start) {
+            result.push(other);
+        }
+    }
+    result.sort_by_key(|name| name.start);
+    result
+}
+
+/// How far the labels of a name lie above "no name", in the units of evidence.
+fn margin(labels: &[u8], rows: &[Option<[f32; LABELS]>], begin: usize, start: usize, stop: usize) -> f32 {
+    let above = (start..stop).filter_map(|at| {
+        let row = rows[at - begin].as_ref()?;
+        Some(row[usize::from(labels[at - begin])] - row[0])
+    });
+    (above.fold(f32::INFINITY, f32::min) * 0.5).clamp(0.0, 7.0)
 }
 
 fn named(candidate: &Candidate, words: &[Word]) -> FoundName {

@@ -216,7 +216,7 @@ pub fn run(words: &[Word], at: usize, end: usize, text: &str, most: usize) -> us
 }
 
 /// One past the letters after a name (`KC`, `MP`, `OBE`), or where the name ends.
-fn post_nominals(words: &[Word], at: usize, end: usize) -> usize {
+pub fn post_nominals(words: &[Word], at: usize, end: usize) -> usize {
     let mut next = at;
     while next < end
         && words[next].flags.any(Flags::POST_NOMINAL)

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::words::{Shape, Word};
 use crate::knowledge::names::lexicon::Flags;
-use crate::model::EntityKind::Place;
+use crate::model::EntityKind::{Organization, Place};
 
 /// Known to be a place by itself.
 const KNOWN: Flags = Flags::MAJOR.or(Flags::COUNTRY).or(Flags::TOWN);
@@ -32,6 +32,7 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
         out.push(Candidate::new(at, at + 2, Place, if word.first { 2.0 } else { 4.5 }, "compass+place"));
     }
     prepositional(words, begin, at, end, text, out);
+    team(words, begin, at, end, text, out);
 }
 
 /// `Streatham Hill`, `Tanners Lane`, `Orrin Wharf`.
@@ -105,5 +106,72 @@ fn prepositional(words: &[Word], begin: usize, at: usize, end: usize, text: &str
         && words[at + 2].flags.any(KNOWN.or(Flags::PLACE_BEFORE))
     {
         out.push(Candidate::new(at, at + 1, Place, 1.5, "town+region"));
+    }
+}
+
+/// Words of sport after the name of a team, and before one.
+const PLAYS: [&str; 22] = [
+    "beat",
+    "beats",
+    "defeated",
+    "defeat",
+    "thrashed",
+    "edged",
+    "downed",
+    "drew",
+    "v",
+    "vs",
+    "captain",
+    "striker",
+    "midfielder",
+    "defender",
+    "goalkeeper",
+    "forward",
+    "coach",
+    "batsman",
+    "bowler",
+    "win",
+    "winger",
+    "lock",
+];
+const PLAYED: [&str; 12] = [
+    "beat", "beats", "defeated", "defeat", "thrashed", "edged", "downed", "v", "vs", "against", "over", "at",
+];
+
+/// `Leeds 2 Hull 1`, `Leeds beat Hull`, `the Norwich striker`: in sport a town or county is its team; a country stays one.
+fn team(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+    let word = &words[at];
+    if !word.flags.any(Flags::MAJOR.or(Flags::TOWN)) && !word.flags.any(Flags::PLACE_PART)
+        || word.flags.any(Flags::COUNTRY)
+    {
+        return;
+    }
+    // The whole run of place words is the team: `New York 3`.
+    let mut stop = at + 1;
+    while stop < end
+        && words[stop].capital()
+        && words[stop].flags.any(Flags::PLACE_PART.or(Flags::TOWN))
+        && stop - at < 3
+    {
+        stop += 1;
+    }
+    let is = |place: usize, list: &[&str]| {
+        place >= begin && place < end && list.contains(&words[place].span.of(text).to_lowercase().as_str())
+    };
+    let number = |place: usize| {
+        place >= begin && place < end && words[place].shape == Shape::Digit && words[place].span.len() < 4
+    };
+    let scores = number(stop)
+        && (stop + 1 == end
+            || words[stop + 1].capital()
+            || number(stop + 1)
+            || words[stop + 1].shape == Shape::Mark);
+    let before = at.checked_sub(1).filter(|&before| before >= begin);
+    let listed = before.is_none_or(|before| {
+        number(before) || words[before].shape == Shape::Mark || words[before].capital() || is(before, &PLAYED)
+    });
+    let plays = is(stop, &PLAYS) || before.is_some_and(|before| is(before, &PLAYED[..9]));
+    if scores && listed || plays {
+        out.push(Candidate::new(at, stop, Organization, 4.0, "team"));
     }
 }

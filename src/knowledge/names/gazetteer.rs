@@ -73,7 +73,7 @@ pub fn builtin() -> Phrases<Entry> {
         found
             .add(words, Entry { words, name: words, kind, sort: "demonym", country, strength, exact: false });
     }
-    for wanted in ["capital", "major", "region", "town", "small"] {
+    for wanted in ["capital", "major", "region", "town", "small", "state"] {
         for [words, country, sort] in rows(super::PLACES).filter(|[_, _, class]| *class == wanted) {
             let strength = match sort {
                 "capital" | "major" if !WEAK.contains(&words) => Strength::Strong,

@@ -129,7 +129,7 @@ impl Lexicon {
             aliases(others).for_each(|name| lexicon.parts(name, Flags::COUNTRY, Flags::PLACE_PART));
             lexicon.parts(capital, Flags::MAJOR, Flags::PLACE_PART);
         }
-        for [name, _, class] in rows(super::PLACES) {
+        for [name, _, class] in rows(super::PLACES).filter(|[_, _, class]| *class != "state") {
             let whole = if matches!(class, "capital" | "major") { Flags::MAJOR } else { Flags::TOWN };
             lexicon.parts(name, whole, Flags::PLACE_PART);
         }

@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod offices;
 pub mod phrases;
 mod rows;
+pub mod tagger;
 pub mod titles;
 
 use rustc_hash::FxHashMap;
@@ -14,23 +15,25 @@ use gazetteer::Entry;
 use lexicon::Lexicon;
 use offices::Offices;
 use phrases::Phrases;
+use tagger::Tagger;
 use titles::Title;
 
-pub(crate) const GIVEN_NAMES: &str = include_str!("../../../gazetteer/given_names.tsv");
-pub(crate) const SURNAMES: &str = include_str!("../../../gazetteer/surnames.tsv");
-pub(crate) const NICKNAMES: &str = include_str!("../../../gazetteer/nicknames.tsv");
-pub(crate) const DEMONYMS: &str = include_str!("../../../gazetteer/demonyms.tsv");
-pub(crate) const COUNTRIES: &str = include_str!("../../../gazetteer/countries.tsv");
-pub(crate) const PLACES: &str = include_str!("../../../gazetteer/places.tsv");
-pub(crate) const ORGANIZATIONS: &str = include_str!("../../../gazetteer/organizations.tsv");
-pub(crate) const ORGANIZATION_WORDS: &str = include_str!("../../../gazetteer/organization_words.tsv");
-pub(crate) const PLACE_WORDS: &str = include_str!("../../../gazetteer/place_words.tsv");
-pub(crate) const TITLES: &str = include_str!("../../../gazetteer/titles.tsv");
-pub(crate) const POST_NOMINALS: &str = include_str!("../../../gazetteer/postnominals.tsv");
-pub(crate) const WORDS: &str = include_str!("../../../gazetteer/words.tsv");
-pub(crate) const CONTEXT_WORDS: &str = include_str!("../../../gazetteer/context_words.tsv");
-pub(crate) const OFFICES: &str = include_str!("../../../gazetteer/offices.tsv");
-pub(crate) const OFFICE_HOLDERS: &str = include_str!("../../../gazetteer/office_holders.tsv");
+const MODEL: &[u8] = include_bytes!("../../../gazetteer/model/names.bin");
+const GIVEN_NAMES: &str = include_str!("../../../gazetteer/given_names.tsv");
+const SURNAMES: &str = include_str!("../../../gazetteer/surnames.tsv");
+const NICKNAMES: &str = include_str!("../../../gazetteer/nicknames.tsv");
+const DEMONYMS: &str = include_str!("../../../gazetteer/demonyms.tsv");
+const COUNTRIES: &str = include_str!("../../../gazetteer/countries.tsv");
+const PLACES: &str = include_str!("../../../gazetteer/places.tsv");
+const ORGANIZATIONS: &str = include_str!("../../../gazetteer/organizations.tsv");
+const ORGANIZATION_WORDS: &str = include_str!("../../../gazetteer/organization_words.tsv");
+const PLACE_WORDS: &str = include_str!("../../../gazetteer/place_words.tsv");
+const TITLES: &str = include_str!("../../../gazetteer/titles.tsv");
+const POST_NOMINALS: &str = include_str!("../../../gazetteer/postnominals.tsv");
+const WORDS: &str = include_str!("../../../gazetteer/words.tsv");
+const CONTEXT_WORDS: &str = include_str!("../../../gazetteer/context_words.tsv");
+const OFFICES: &str = include_str!("../../../gazetteer/offices.tsv");
+const OFFICE_HOLDERS: &str = include_str!("../../../gazetteer/office_holders.tsv");
 
 /// Names of people, organisations and places, with titles and offices.
 #[derive(Debug, Default)]
@@ -43,6 +46,8 @@ pub struct NameKnowledge {
     pub titles: Phrases<Title>,
     /// Offices with their terms.
     pub offices: Offices,
+    /// Weights of the tagger for unknown names.
+    pub tagger: Tagger,
     /// Keys of the full given names a short one stands for.
     nicknames: FxHashMap<u64, Vec<u64>>,
 }
@@ -60,6 +65,7 @@ impl NameKnowledge {
             gazetteer: gazetteer::builtin(),
             titles: titles::builtin(),
             offices: Offices::builtin(),
+            tagger: Tagger::decode(MODEL).unwrap_or_default(),
             nicknames,
         }
     }

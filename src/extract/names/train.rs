@@ -1,0 +1,211 @@
+//! Training of the tagger: an averaged structured perceptron (Collins 2002) over the features of `features`.
+//!
+//! Deterministic: the same documents in the same order give the same bytes. Knows no file and no corpus by name.
+
+use rustc_hash::FxHashMap;
+
+use super::features::{Context, SPELLING, features, seen};
+use super::tag::{OUTSIDE, begin_label, viterbi};
+use super::{evidence, words::words};
+use crate::extract::Reading;
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::tagger::{LABELS, encode};
+use crate::model::{Document, EntityKind};
+use crate::text::Span;
+
+/// How to train.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Times over the text.
+    pub rounds: usize,
+    /// Features with no weight above this are left out.
+    pub least: f32,
+    /// Of a hundred words, how many are shown without their spelling, so that lists and context learn to carry them.
+    pub blind: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { rounds: 12, least: 0.02, blind: 30 }
+    }
+}
+
+/// A sentence of training text: features and label of each word; `None` where the tagger does not look.
+struct Example {
+    features: Vec<Option<Vec<u32>>>,
+    labels: Vec<u8>,
+}
+
+/// Weight now, sum over time, and when it was last summed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    now: [f32; LABELS],
+    sum: [f32; LABELS],
+    seen: u32,
+}
+
+impl Weight {
+    fn change(&mut self, label: usize, by: f32, time: u32) {
+        self.settle(time);
+        self.now[label] += by;
+    }
+
+    fn settle(&mut self, time: u32) {
+        let passed = (time - self.seen) as f32;
+        for (sum, now) in self.sum.iter_mut().zip(self.now) {
+            *sum += now * passed;
+        }
+        self.seen = time;
+    }
+}
+
+/// Trains on documents with their names (bytes, kind), and gives the bytes of a model.
+pub fn train(
+    documents: &[(Document, Vec<(Span, EntityKind)>)],
+    knowledge: &NameKnowledge,
+    settings: Settings,
+) -> Vec<u8> {
+    let mut examples: Vec<Example> =
+        documents.iter().flat_map(|(document, names)| read(document, names, knowledge)).collect();
+    examples.retain(|example| example.features.iter().any(Option::is_some));
+    let mut weights: FxHashMap<u32, Weight> = FxHashMap::default();
+    let mut transitions = [Weight::default(); LABELS + 1];
+    let mut time = 0_u32;
+    let mut chance = Chance(0x5DEE_CE66);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for _ in 0..settings.rounds {
+        chance.shuffle(&mut order);
+        for &index in &order {
+            time += 1;
+            let example = &examples[index];
+            let blind: Vec<bool> =
+                example.labels.iter().map(|_| chance.next() % 100 < settings.blind).collect();
+            let shown = |place: usize, features: &'_ [u32]| -> usize {
+                if blind[place] { SPELLING.min(features.len()) } else { 0 }
+            };
+            let scores: Vec<Option<[f32; LABELS]>> = example
+                .features
+                .iter()
+                .enumerate()
+                .map(|(place, row)| {
+                    let row = row.as_ref()?;
+                    let mut sums = [0.0; LABELS];
+                    for feature in &row[shown(place, row)..] {
+                        if let Some(weight) = weights.get(feature) {
+                            sums.iter_mut().zip(weight.now).for_each(|(sum, now)| *sum += now);
+                        }
+                    }
+                    Some(sums)
+                })
+                .collect();
+            let guess = viterbi(&scores, |before, label| transitions[before].now[label]);
+            if guess == example.labels {
+                continue;
+            }
+            let (mut before, mut guessed) = (LABELS, LABELS);
+            for (place, row) in example.features.iter().enumerate() {
+                let (right, wrong) = (usize::from(example.labels[place]), usize::from(guess[place]));
+                if (before, right) != (guessed, wrong) {
+                    transitions[before].change(right, 1.0, time);
+                    transitions[guessed].change(wrong, -1.0, time);
+                }
+                if right != wrong
+                    && let Some(row) = row
+                {
+                    for &feature in &row[shown(place, row)..] {
+                        let weight = weights.entry(feature).or_default();
+                        weight.change(right, 1.0, time);
+                        weight.change(wrong, -1.0, time);
+                    }
+                }
+                (before, guessed) = (right, wrong);
+            }
+        }
+    }
+    let average = |mut weight: Weight| {
+        weight.settle(time);
+        weight.sum.map(|sum| sum / time.max(1) as f32)
+    };
+    let mut rows: Vec<(u32, [f32; LABELS])> =
+        weights.into_iter().map(|(feature, weight)| (feature, average(weight))).collect();
+    rows.sort_unstable_by_key(|(feature, _)| *feature);
+    encode(&rows, &transitions.map(average), settings.least)
+}
+
+fn read(document: &Document, names: &[(Span, EntityKind)], knowledge: &NameKnowledge) -> Vec<Example> {
+    let reading = Reading::of(document);
+    let (words, cases) = words(&reading, knowledge);
+    let found = evidence(&reading, &words, &cases, &[], knowledge);
+    let mut row = Vec::new();
+    reading
+        .sentences
+        .iter()
+        .zip(&found)
+        .map(|(sentence, candidates)| {
+            let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
+            let context =
+                Context { words: &words, begin, end, candidates, cases: &cases, text: reading.text() };
+            let mut labels = vec![OUTSIDE; end - begin];
+            for (span, kind) in names
+                .iter()
+                .filter(|(span, _)| span.start >= sentence.span.start && span.end <= sentence.span.end)
+            {
+                let mut first = true;
+                for (label, word) in labels.iter_mut().zip(&words[begin..end]) {
+                    // Some corpora call a country that acts an organisation; here a country is a place.
+                    let country = || {
+                        knowledge
+                            .gazetteer
+                            .get(span.of(reading.text()))
+                            .is_some_and(|entry| entry.sort == "country")
+                    };
+                    let kind = if *kind == EntityKind::Organization && country() {
+                        EntityKind::Place
+                    } else {
+                        *kind
+                    };
+                    if let Some(begins) = begin_label(kind).filter(|_| word.span.overlaps(*span)) {
+                        *label = begins + u8::from(!first);
+                        first = false;
+                    }
+                }
+            }
+            let features: Vec<Option<Vec<u32>>> = (begin..end)
+                .map(|at| {
+                    seen(&context, at).then(|| {
+                        features(&context, at, &mut row);
+                        row.clone()
+                    })
+                })
+                .collect();
+            // A label the tagger cannot give (no capital) would only punish what it does see.
+            for place in 0..labels.len() {
+                let cut = labels[place] != OUTSIDE
+                    && labels[place] % 2 == 0
+                    && (place == 0 || labels[place - 1] == OUTSIDE);
+                if features[place].is_none() {
+                    labels[place] = OUTSIDE;
+                } else if cut {
+                    labels[place] -= 1;
+                }
+            }
+            Example { features, labels }
+        })
+        .collect()
+}
+
+/// A small generator of numbers that is the same everywhere (Knuth's MMIX constants).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for index in (1..order.len()).rev() {
+            order.swap(index, (self.next() % (index as u64 + 1)) as usize);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The weights of the tagger for unknown names: how much each feature of a word speaks for each label.
+
+/// Labels: outside, and begin and inside of a person, an organisation, a place.
+pub const LABELS: usize = 7;
+
+/// A row of weights, one a label; the last place pads it to a power of two.
+pub type Row = [i16; 8];
+
+const MAGIC: &[u8; 8] = b"CGNAMES1";
+const EMPTY: u32 = 0;
+
+/// Weights of features, by a 32-bit hash of the feature. Built in from `gazetteer/model/names.bin`.
+#[derive(Debug, Default)]
+pub struct Tagger {
+    keys: Vec<u32>,
+    rows: Vec<Row>,
+    mask: usize,
+    /// Weight of a label after another; row 7 stands for the start of a sentence.
+    pub transitions: [[i16; LABELS]; LABELS + 1],
+    /// What one unit of the stored numbers is worth.
+    pub scale: f32,
+}
+
+impl Tagger {
+    /// Reads weights as [`encode`] wrote them; `None` where the bytes are nothing of the kind.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let mut take = |count: usize| {
+            let (head, tail) = rest.split_at_checked(count)?;
+            rest = tail;
+            Some(head)
+        };
+        let scale = f32::from_le_bytes(take(4)?.try_into().ok()?);
+        let mut transitions = [[0; LABELS]; LABELS + 1];
+        for weight in transitions.iter_mut().flatten() {
+            *weight = i16::from_le_bytes(take(2)?.try_into().ok()?);
+        }
+        let count = u32::from_le_bytes(take(4)?.try_into().ok()?) as usize;
+        // No count a file could not hold is believed.
+        if count > bytes.len() {
+            return None;
+        }
+        let size = (count * 2).next_power_of_two().max(16);
+        let mut tagger =
+            Self { keys: vec![EMPTY; size], rows: vec![[0; 8]; size], mask: size - 1, transitions, scale };
+        let mut key = 0_u32;
+        for _ in 0..count {
+            key = key.wrapping_add(u32::from_le_bytes(take(4)?.try_into().ok()?));
+            let present = take(1)?[0];
+            let mut row = [0; 8];
+            for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
+                if present & 1 << label != 0 {
+                    *weight = i16::from_le_bytes(take(2)?.try_into().ok()?);
+                }
+            }
+            let slot = tagger.slot(key);
+            tagger.keys[slot] = key;
+            tagger.rows[slot] = row;
+        }
+        Some(tagger)
+    }
+
+    /// Whether there are no weights.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The weights of a feature.
+    pub fn row(&self, feature: u32) -> Option<&Row> {
+        if self.keys.is_empty() {
+            return None;
+        }
+        let slot = self.slot(feature);
+        (self.keys[slot] == feature && feature != EMPTY).then(|| &self.rows[slot])
+    }
+
+    fn slot(&self, key: u32) -> usize {
+        let mut slot = (key.wrapping_mul(0x9E37_79B1) >> 7) as usize & self.mask;
+        while self.keys[slot] != EMPTY && self.keys[slot] != key {
+            slot = (slot + 1) & self.mask;
+        }
+        slot
+    }
+}
+
+/// Writes weights: magic, scale, transitions, and the features in order of their hash, each with the labels it has.
+/// Weights are stored in 16 bits with one scale for all, chosen by the largest; features whose weights all round to
+/// nothing under `least` are left out.
+pub fn encode(
+    features: &[(u32, [f32; LABELS])],
+    transitions: &[[f32; LABELS]; LABELS + 1],
+    least: f32,
+) -> Vec<u8> {
+    let largest = features
+        .iter()
+        .flat_map(|(_, row)| row)
+        .chain(transitions.iter().flatten())
+        .fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+    let scale = if largest > 0.0 { largest / 32_000.0 } else { 1.0 };
+    let quantum = |weight: f32| (weight / scale).round() as i16;
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(scale.to_le_bytes());
+    transitions.iter().flatten().for_each(|&weight| bytes.extend(quantum(weight).to_le_bytes()));
+    let kept: Vec<_> = features
+        .iter()
+        .filter(|(key, row)| *key != EMPTY && row.iter().any(|weight| weight.abs() >= least))
+        .collect();
+    bytes.extend(u32::try_from(kept.len()).unwrap_or(0).to_le_bytes());
+    let mut last = 0_u32;
+    for (key, row) in kept {
+        bytes.extend(key.wrapping_sub(last).to_le_bytes());
+        last = *key;
+        let kept = |weight: f32| weight.abs() >= least / 2.0 && quantum(weight) != 0;
+        let present =
+            (0..LABELS).filter(|&label| kept(row[label])).fold(0_u8, |bits, label| bits | 1 << label);
+        bytes.push(present);
+        row.iter()
+            .filter(|weight| kept(**weight))
+            .for_each(|&weight| bytes.extend(quantum(weight).to_le_bytes()));
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_survive_storage() {
+        let features = [
+            (7, [0.5, -1.0, 0.0, 0.0, 0.0, 0.0, 2.0]),
+            (4_000_000_000, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.0]),
+        ];
+        let mut transitions = [[0.0; LABELS]; LABELS + 1];
+        transitions[7][1] = 1.0;
+        let tagger =
+            Tagger::decode(&encode(&features, &transitions, 0.1)).expect("what was written can be read");
+        let value =
+            |feature: u32, label: usize| tagger.row(feature).map(|row| f32::from(row[label]) * tagger.scale);
+        assert!((value(7, 6).unwrap() - 2.0).abs() < 1e-3 && (value(7, 1).unwrap() + 1.0).abs() < 1e-3);
+        assert!((value(4_000_000_000, 6).unwrap() + 2.0).abs() < 1e-3);
+        assert_eq!(tagger.row(8), None);
+        assert!(Tagger::decode(b"CGNAMES1 and then nothing").is_none() && Tagger::decode(b"").is_none());
+    }
+}
