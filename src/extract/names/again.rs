@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
 use super::words::{Cases, Shape, Word};
+use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
 use crate::knowledge::names::phrases::Phrases;
 use crate::model::EntityKind;
@@ -14,11 +15,20 @@ pub struct Found {
     whole: Phrases<(EntityKind, f32)>,
     surnames: FxHashMap<u64, ()>,
     given: FxHashMap<u64, ()>,
+    /// Families: the surname in the plural.
+    families: FxHashMap<u64, ()>,
+    /// First words of organisations, and words that "the" makes a short form of them.
+    heads: FxHashMap<u64, ()>,
+    tails: FxHashMap<u64, ()>,
+    /// Acronyms given in brackets, or that the initials of an organisation spell.
+    acronyms: FxHashMap<u64, ()>,
+    /// Words that the document calls code names.
+    codes: FxHashMap<u64, ()>,
 }
 
 impl Found {
     /// Collects what a first pass found. Of two kinds for the same words the one with more evidence stays.
-    pub fn of(chosen: &[Candidate], words: &[Word]) -> Self {
+    pub fn of(chosen: &[Candidate], words: &[Word], text: &str) -> Self {
         let mut sums: FxHashMap<Vec<u64>, Vec<(EntityKind, f32)>> = FxHashMap::default();
         let mut order = Vec::new();
         let mut found = Self::default();
@@ -33,10 +43,28 @@ impl Found {
                 Some((_, sum)) => *sum += candidate.score,
                 None => kinds.push((candidate.kind, candidate.score)),
             }
+            if candidate.rule == "code-name" && candidate.score >= 7.0 {
+                found.codes.insert(name[0].key, ());
+            }
+            if candidate.rule == "acronym-in-brackets" {
+                found.acronyms.insert(name[0].key, ());
+            }
+            if candidate.kind == EntityKind::Organization && name.len() > 1 {
+                found.short_forms(name);
+                let initials: String = name
+                    .iter()
+                    .filter(|word| word.capital())
+                    .filter_map(|word| word.span.of(text).chars().next())
+                    .collect();
+                if initials.len() > 2 {
+                    found.acronyms.insert(word_key(&initials), ());
+                }
+            }
             if candidate.kind == EntityKind::Person {
                 let last = &name[name.len() - 1];
                 if candidate.from < candidate.start || name.len() > 1 {
                     found.surnames.insert(last.key, ());
+                    found.families.insert(word_key(&format!("{}s", last.span.of(text))), ());
                 }
                 if name.len() > 1 && name[0].shape == Shape::Title {
                     found.given.insert(name[0].key, ());
@@ -49,6 +77,33 @@ impl Found {
             found.whole.add_keys(&keys, best);
         }
         found
+    }
+
+    /// `Brackwater` for `Brackwater Storage`, `the Ledger` for `Northern Ledger`.
+    fn short_forms(&mut self, name: &[Word]) {
+        let (first, last) = (&name[0], &name[name.len() - 1]);
+        let plain = Flags::COMMON
+            .or(Flags::GIVEN)
+            .or(Flags::MAJOR)
+            .or(Flags::COUNTRY)
+            .or(Flags::TOWN)
+            .or(Flags::DEMONYM);
+        let other = plain
+            .or(Flags::PLACE_BEFORE)
+            .or(Flags::FUNCTION)
+            .or(Flags::ORGANIZATION_END)
+            .or(Flags::ORGANIZATION_PART);
+        let heads = name[1..].iter().all(|word| word.flags.any(Flags::ORGANIZATION_END));
+        if heads
+            && first.shape == Shape::Title
+            && !first.flags.any(other)
+            && name[1].key != word_key("police")
+        {
+            self.heads.insert(first.key, ());
+        }
+        if last.flags.any(Flags::ORGANIZATION_END) && !last.flags.any(Flags::TITLE) {
+            self.tails.insert(last.key, ());
+        }
     }
 
     /// Adds the names that stand again at word `at`.
@@ -76,6 +131,27 @@ impl Found {
                 let score = if length > 1 { 4.0 } else { (sum * 0.4).clamp(0.5, 3.0) };
                 out.push(Candidate::new(at, at + length, kind, score, "again"));
             }
+        }
+        if self.codes.contains_key(&word.key) {
+            out.push(Candidate::new(at, at + 1, EntityKind::Person, 7.0, "code-name"));
+        }
+        if word.shape == Shape::Upper && !word.shouted && self.acronyms.contains_key(&word.key) {
+            out.push(Candidate::new(at, at + 1, EntityKind::Organization, 6.0, "acronym-again"));
+        }
+        let article = at > begin && words[at - 1].key == word_key("the");
+        let alone = at + 1 == end || !words[at + 1].capital();
+        if self.heads.contains_key(&word.key) && alone && !is_common(word, cases) {
+            out.push(Candidate::new(at, at + 1, EntityKind::Organization, 4.0, "short-form"));
+        } else if self.tails.contains_key(&word.key)
+            && article
+            && alone
+            && !word.first
+            && word.shape == Shape::Title
+        {
+            out.push(Candidate::new(at, at + 1, EntityKind::Organization, 3.0, "short-form"));
+        }
+        if self.families.contains_key(&word.key) && article {
+            out.push(Candidate::new(at, at + 1, EntityKind::Person, 5.0, "family"));
         }
         if word.shape != Shape::Initial && !is_common(word, cases) {
             let joins = |other: &Word| {

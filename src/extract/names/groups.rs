@@ -17,6 +17,16 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
     if word.flags.any(Flags::ORGANIZATION_END) && at > begin {
         headed_after(words, begin, at, end, text, out);
     }
+    // "Eastmarch police": of an unlisted place only, for "Leeds police" may be any police in Leeds.
+    let listed =
+        Flags::MAJOR.or(Flags::COUNTRY).or(Flags::TOWN).or(Flags::DEMONYM).or(Flags::COMMON).or(Flags::TITLE);
+    let unlisted =
+        word.shape == Shape::Title && !word.flags.any(listed.or(Flags::FUNCTION).or(Flags::CALENDAR));
+    let verb = |word: &Word| word.flags.any(Flags::SPEECH.or(Flags::FUNCTION)) || word.shape == Shape::Mark;
+    let police = at + 1 < end && words[at + 1].span.of(text) == "police";
+    if unlisted && police && (at + 2 == end || verb(&words[at + 2])) {
+        out.push(Candidate::new(at, at + 2, Organization, 6.0, "place+police"));
+    }
     acronym(words, begin, at, end, text, out);
 }
 
@@ -89,6 +99,7 @@ fn headed_after(words: &[Word], begin: usize, at: usize, end: usize, text: &str,
         } else if start > begin + 1
             && words[start - 2].capital()
             && (matches!(mark, "&" | "’s" | "'s")
+                || matches!(mark, "’" | "'") && words[start - 2].joined
                 || mark == "-" && previous.joined && words[start - 2].joined)
         {
             start -= 1;

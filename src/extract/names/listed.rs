@@ -54,6 +54,7 @@ pub fn find(
         }
         let rule = match entry.kind {
             EntityKind::Organization => "listed-organization",
+            EntityKind::Place if entry.sort == "country" => "listed-country",
             EntityKind::Place => "listed-place",
             EntityKind::Person => "listed-person",
             EntityKind::Other => "demonym",

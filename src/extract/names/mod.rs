@@ -18,6 +18,7 @@ pub(crate) mod words;
 
 use super::{Reading, Sentence};
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::lexicon::Flags;
 use crate::knowledge::names::tagger::LABELS;
 use crate::model::{EntityKind, Rule, Timex};
 use crate::text::Span;
@@ -86,7 +87,7 @@ fn evidence(
         }
         evidence.push(found);
     }
-    let again = Found::of(&first, words);
+    let again = Found::of(&first, words, reading.text());
     for (sentence, found) in reading.sentences.iter().zip(&mut evidence) {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         (begin..end).for_each(|at| again.find(words, begin, at, end, cases, found));
@@ -118,13 +119,16 @@ fn tagged(
         }
         scores.push(rows);
     }
-    let again = Found::of(&first, words);
+    let again = Found::of(&first, words, reading.text());
     let mut result = Vec::new();
     for ((sentence, candidates), mut rows) in reading.sentences.iter().zip(evidence).zip(scores) {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         let mut more = Vec::new();
         (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
-        tag::add_evidence(&mut rows, begin, &more, |candidate| candidate.score * AGAIN);
+        tag::add_evidence(&mut rows, begin, &more, |candidate| match candidate.rule {
+            "code-name" | "acronym-again" | "short-form" | "family" => hard(candidate),
+            _ => candidate.score * AGAIN,
+        });
         let labels = tag::viterbi(&rows, transition);
         result.extend(chosen(&labels, &rows, begin, end, words, candidates));
     }
@@ -132,14 +136,17 @@ fn tagged(
 }
 
 /// What one unit of evidence from names elsewhere in the document is worth to the tagger.
-const AGAIN: f32 = 1.0;
+const AGAIN: f32 = 1.2;
 
 /// Evidence that holds whatever the tagger thinks, because its training text has too little of it.
 fn hard(candidate: &Candidate) -> f32 {
     match candidate.rule {
-        "title+name" if candidate.score >= 7.0 => 5.0,
-        "code-name" if candidate.score >= 7.0 => 15.0,
-        "name+letters" | "acronym-in-brackets" | "long-form" => 4.0,
+        "title+name" if candidate.score >= 7.0 => 12.0,
+        "code-name" if candidate.score >= 7.0 => 60.0,
+        "acronym-in-brackets" | "long-form" | "acronym-again" => 12.0,
+        "place+number" | "family" => 20.0,
+        "listed-country" if candidate.score >= 3.5 => 10.0,
+        "name+letters" | "place+police" | "short-form" => 8.0,
         "team" => 8.0,
         "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
         _ if candidate.score >= 4.9 => candidate.score * 0.8,
@@ -157,7 +164,11 @@ fn chosen(
     candidates: &[Candidate],
 ) -> Vec<Candidate> {
     let mut result: Vec<Candidate> = Vec::new();
-    for (start, stop, kind) in tag::spans(labels, begin) {
+    for (start, mut stop, kind) in tag::spans(labels, begin) {
+        let letters = |word: &Word| word.shape == Shape::Upper && word.flags.any(Flags::POST_NOMINAL);
+        while kind == EntityKind::Person && stop > start + 1 && letters(&words[stop - 1]) {
+            stop -= 1;
+        }
         let same =
             |candidate: &&Candidate| (candidate.start, candidate.end, candidate.kind) == (start, stop, kind);
         let best = candidates.iter().filter(same).fold(None, |best: Option<&Candidate>, next| match best {

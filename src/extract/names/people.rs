@@ -90,22 +90,28 @@ pub fn code_names(words: &[Word], at: usize, end: usize, text: &str, out: &mut V
         return;
     }
     let before = words[..at].iter().rev().take(4);
+    let letters = |word: &Word| word.span.of(text);
+    let named =
+        |word: &Word| matches!(letters(word), "known" | "called" | "identified" | "named" | "referred");
     let announced = before.clone().any(|word| word.flags.any(Flags::CODE))
-        || before
-            .clone()
-            .any(|word| matches!(word.span.of(text), "known" | "called" | "identified" | "named"))
-            && words[..at].iter().rev().take(3).any(|word| matches!(word.span.of(text), "as" | "only"));
-    let acts = words[at + 1..end].first().is_some_and(|next| {
-        next.flags.any(Flags::SPEECH)
-            || matches!(next.span.of(text), "was" | "had" | "who" | "shot" | "fired" | "has")
-    });
-    let score = if announced {
-        7.0
-    } else if acts {
-        2.0
-    } else {
-        0.5
+        || before.clone().any(named)
+            && before.clone().take(3).any(|word| matches!(letters(word), "as" | "only"));
+    // "KX44, the officer who is charged", "NX121 who fired"
+    let after = &words[at + 1..end];
+    let described = match after {
+        [who, ..] if letters(who) == "who" => true,
+        [comma, who, ..] if letters(comma) == "," && letters(who) == "who" => true,
+        [comma, the, role, ..] => {
+            letters(comma) == "," && letters(the) == "the" && role.flags.any(Flags::ROLE.or(Flags::OFFICE))
+        }
+        _ => false,
     };
+    let score =
+        match (announced || described, after.first().is_some_and(|next| next.flags.any(Flags::SPEECH))) {
+            (true, _) => 7.0,
+            (false, true) => 2.0,
+            _ => 0.5,
+        };
     out.push(Candidate::new(at, at + 1, Person, score, "code-name"));
 }
 

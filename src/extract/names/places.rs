@@ -31,6 +31,9 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
     {
         out.push(Candidate::new(at, at + 2, Place, if word.first { 2.0 } else { 4.5 }, "compass+place"));
     }
+    if word.flags.any(Flags::NUMBERED) && at + 1 < end && words[at + 1].shape == Shape::Digit {
+        out.push(Candidate::new(at, at + 2, Place, 6.0, "place+number"));
+    }
     prepositional(words, begin, at, end, text, out);
     team(words, begin, at, end, text, out);
 }

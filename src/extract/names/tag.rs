@@ -107,10 +107,24 @@ pub fn add_evidence(
     for candidate in candidates {
         let bonus = weight(candidate);
         let Some(label) = begin_label(candidate.kind).filter(|_| bonus != 0.0) else { continue };
+        // The title of a name is no part of any name.
+        for at in candidate.from..candidate.start {
+            if let Some(row) = scores.get_mut(at - begin).and_then(Option::as_mut) {
+                row[usize::from(OUTSIDE)] += bonus;
+            }
+        }
         for at in candidate.start..candidate.end {
             let label = usize::from(label) + usize::from(at > candidate.start);
-            if let Some(row) = &mut scores[at - begin] {
-                row[label] += bonus;
+            // Strong evidence also speaks for words the tagger does not look at: "Warehouse 9", "Eastmarch police".
+            match &mut scores[at - begin] {
+                Some(row) => row[label] += bonus,
+                row if bonus >= 6.0 => {
+                    let mut made = [f32::from(i8::MIN); LABELS];
+                    made[usize::from(OUTSIDE)] = 0.0;
+                    made[label] = bonus;
+                    *row = Some(made);
+                }
+                _ => {}
             }
         }
     }

@@ -4,9 +4,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidate::Candidate;
+use super::evidence;
 use super::features::{Context, SPELLING, features, seen};
 use super::tag::{OUTSIDE, begin_label, viterbi};
-use super::{evidence, words::words};
+use super::words::{Word, words};
 use crate::extract::Reading;
 use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::tagger::{LABELS, encode};
@@ -146,25 +148,12 @@ fn read(document: &Document, names: &[(Span, EntityKind)], knowledge: &NameKnowl
             let context =
                 Context { words: &words, begin, end, candidates, cases: &cases, text: reading.text() };
             let mut labels = vec![OUTSIDE; end - begin];
-            for (span, kind) in names
-                .iter()
-                .filter(|(span, _)| span.start >= sentence.span.start && span.end <= sentence.span.end)
-            {
+            let inside = |span: &Span| sentence.span.contains(*span);
+            for (span, kind) in names.iter().filter(|(span, _)| inside(span)) {
+                let (span, kind) = whole(*span, *kind, candidates, &words);
                 let mut first = true;
                 for (label, word) in labels.iter_mut().zip(&words[begin..end]) {
-                    // Some corpora call a country that acts an organisation; here a country is a place.
-                    let country = || {
-                        knowledge
-                            .gazetteer
-                            .get(span.of(reading.text()))
-                            .is_some_and(|entry| entry.sort == "country")
-                    };
-                    let kind = if *kind == EntityKind::Organization && country() {
-                        EntityKind::Place
-                    } else {
-                        *kind
-                    };
-                    if let Some(begins) = begin_label(kind).filter(|_| word.span.overlaps(*span)) {
+                    if let Some(begins) = begin_label(kind).filter(|_| word.span.overlaps(span)) {
                         *label = begins + u8::from(!first);
                         first = false;
                     }
@@ -192,6 +181,18 @@ fn read(document: &Document, names: &[(Span, EntityKind)], knowledge: &NameKnowl
             Example { features, labels }
         })
         .collect()
+}
+
+/// Mends what corpora do not agree on: a listed name is marked whole ("United States", not "States"), and a country is a
+/// place even where it acts.
+fn whole(span: Span, kind: EntityKind, candidates: &[Candidate], words: &[Word]) -> (Span, EntityKind) {
+    let cover = |candidate: &Candidate| words[candidate.start].span.cover(words[candidate.end - 1].span);
+    let listed =
+        candidates.iter().filter(|candidate| candidate.rule == "listed-country" && candidate.score >= 3.5);
+    match listed.map(cover).find(|country| country.contains(span)) {
+        Some(country) if kind != EntityKind::Person => (country, EntityKind::Place),
+        _ => (span, kind),
+    }
 }
 
 /// A small generator of numbers that is the same everywhere (Knuth's MMIX constants).

@@ -7,7 +7,7 @@ use super::rows::{aliases, rows};
 
 /// What a word may be; a set of the constants below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(pub u32);
+pub struct Flags(pub u64);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
@@ -82,6 +82,8 @@ flags! {
     ABBREVIATION = 30;
     /// The head word of an office: `commissioner`, `secretary`.
     OFFICE = 31;
+    /// Names places with a number after it: `Warehouse`, `Terminal`.
+    NUMBERED = 32;
 }
 
 impl Flags {
@@ -147,6 +149,7 @@ impl Lexicon {
             let flag = match place {
                 "end" => Flags::PLACE_END,
                 "start" => Flags::PLACE_START,
+                "number" => Flags::NUMBERED,
                 _ => Flags::PLACE_BEFORE,
             };
             lexicon.mark(word, flag.or(weak(strength)));
