@@ -16,7 +16,7 @@ use super::{Day, Interval, Precision};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PartialDate {
-    /// A year.
+    /// A year; 0 is 1 BC, -1 is 2 BC.
     Year(i32),
     /// A year and a month, 1 to 12.
     Month(i32, u32),
@@ -97,11 +97,16 @@ impl PartialDate {
 impl std::fmt::Display for PartialDate {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Year(year) => write!(out, "{year:04}"),
-            Self::Month(year, month) => write!(out, "{year:04}-{month:02}"),
-            Self::Day(day) => write!(out, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Self::Year(year) => out.write_str(&padded(*year)),
+            Self::Month(year, month) => write!(out, "{}-{month:02}", padded(*year)),
+            Self::Day(day) => write!(out, "{}-{:02}-{:02}", padded(day.year()), day.month(), day.day()),
         }
     }
+}
+
+/// Four digits, after a minus for years before the year 0 (which is 1 BC).
+fn padded(year: i32) -> String {
+    if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
 }
 
 fn last_of_month(year: i32, month: u32) -> Option<Day> {

@@ -70,12 +70,10 @@ pub enum Period {
     Quarter(i32, u32),
     /// The first or second half of a year.
     Half(i32, u32),
-    /// Ten years: 198 is 1980 to 1989.
+    /// Ten years: 198 is 1980 to 1989, -5 is 49 to 40 BC.
     Decade(i32),
     /// A hundred years: 19 is 1900 to 1999, the "20th century".
     Century(i32),
-    /// A year before Christ.
-    Bc(i32),
     /// A century before Christ, counted as TIMEX3 does: 1 is 199 to 100 BC.
     CenturyBc(i32),
 }
@@ -99,14 +97,14 @@ impl Period {
     /// As in TIMEX3.
     pub fn timex3(self) -> String {
         match self {
-            Self::Week(year, week) => format!("{year:04}-W{week:02}"),
-            Self::Weekend(year, week) => format!("{year:04}-W{week:02}-WE"),
-            Self::Season(year, season) => format!("{year:04}-{}", season.letters()),
-            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Self::Half(year, half) => format!("{year:04}-H{half}"),
-            Self::Decade(decade) => format!("{decade:03}"),
+            Self::Week(year, week) => format!("{}-W{week:02}", PartialDate::Year(year)),
+            Self::Weekend(year, week) => format!("{}-W{week:02}-WE", PartialDate::Year(year)),
+            Self::Season(year, season) => format!("{}-{}", PartialDate::Year(year), season.letters()),
+            Self::Quarter(year, quarter) => format!("{}-Q{quarter}", PartialDate::Year(year)),
+            Self::Half(year, half) => format!("{}-H{half}", PartialDate::Year(year)),
+            Self::Decade(decade @ 0..) => format!("{decade:03}"),
+            Self::Decade(decade) => format!("BC{:03}", -decade - 1),
             Self::Century(century) => format!("{century:02}"),
-            Self::Bc(year) => format!("BC{year:04}"),
             Self::CenturyBc(century) => format!("BC{century:02}"),
         }
     }
@@ -119,17 +117,12 @@ impl Period {
                 let bounds = self.bounds();
                 format!("{}/{}", PartialDate::Day(bounds.earliest?), PartialDate::Day(bounds.latest?))
             }
-            Self::Season(year, Season::Spring) => format!("{year:04}-21"),
-            Self::Season(year, Season::Summer) => format!("{year:04}-22"),
-            Self::Season(year, Season::Autumn) => format!("{year:04}-23"),
-            Self::Season(year, Season::Winter) => format!("{year:04}-24"),
-            Self::Quarter(year, quarter) => format!("{year:04}-{}", 32 + quarter),
-            Self::Half(year, half) => format!("{year:04}-{}", 39 + half),
-            Self::Decade(decade) => format!("{decade:03}X"),
+            Self::Season(year, season) => format!("{}-{}", PartialDate::Year(year), 21 + season as u32),
+            Self::Quarter(year, quarter) => format!("{}-{}", PartialDate::Year(year), 32 + quarter),
+            Self::Half(year, half) => format!("{}-{}", PartialDate::Year(year), 39 + half),
+            Self::Decade(decade @ 0..) => format!("{decade:03}X"),
             Self::Century(century) => format!("{century:02}XX"),
-            Self::Bc(1) => "0000".to_owned(),
-            Self::Bc(year) => format!("-{:04}", year - 1),
-            Self::CenturyBc(_) => return None,
+            Self::Decade(_) | Self::CenturyBc(_) => return None,
         })
     }
 
@@ -155,9 +148,9 @@ impl Period {
             },
             Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, quarter * 3),
             Self::Half(year, half) => months(year, half * 6 - 5, half * 6),
-            Self::Decade(decade) => years(decade * 10, decade * 10 + 9),
+            Self::Decade(decade @ 0..) => years(decade * 10, decade * 10 + 9),
+            Self::Decade(decade) => years(decade * 10 + 2, decade * 10 + 11),
             Self::Century(century) => years(century * 100, century * 100 + 99),
-            Self::Bc(year) => years(1 - year, 1 - year),
             Self::CenturyBc(century) => years(1 - (century * 100 + 99), 1 - (century * 100).max(1)),
         }
     }
@@ -167,7 +160,6 @@ impl Period {
         match self {
             Self::Week(..) | Self::Weekend(..) => Precision::Week,
             Self::Season(..) | Self::Quarter(..) | Self::Half(..) => Precision::Quarter,
-            Self::Bc(_) => Precision::Year,
             Self::Decade(_) => Precision::Decade,
             Self::Century(_) | Self::CenturyBc(_) => Precision::Century,
         }

@@ -151,9 +151,9 @@ impl TimeValue {
     /// The TIMEX3 `value` attribute.
     pub fn timex3(&self) -> String {
         match self {
-            Self::Date(date) => date.to_string(),
-            Self::Period(period) => period.timex3(),
-            Self::Moment(day, time) => format!("{}{}", PartialDate::Day(*day), time.timex3()),
+            Self::Date(date) => era(date.to_string()),
+            Self::Period(period) => era(period.timex3()),
+            Self::Moment(day, time) => era(format!("{}{}", PartialDate::Day(*day), time.timex3())),
             Self::Duration(duration) => duration.timex3(),
             Self::Set(recurrence) => recurrence.timex3(),
             Self::Range(first, last) => format!("{}/{}", first.timex3(), last.timex3()),
@@ -224,6 +224,19 @@ impl TimeValue {
             Self::Modified(value, _) => value.precision(),
             Self::Duration(_) | Self::Set(_) | Self::Vague(_) | Self::Unplaced(_) => Precision::Unknown,
         }
+    }
+}
+
+/// TIMEX3 counts years before Christ as people do: `-0479` of ISO 8601 is `BC0480`.
+fn era(date: String) -> String {
+    let (year, rest) = match date.strip_prefix('-') {
+        Some(rest) => (rest.get(..4), rest.get(4..)),
+        None if date.starts_with("0000") => (Some("0"), date.get(4..)),
+        None => return date,
+    };
+    match year.and_then(|year| year.parse::<i32>().ok()) {
+        Some(year) => format!("BC{:04}{}", year + 1, rest.unwrap_or("")),
+        None => date,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::scan::Tok;
 use super::story::Story;
+use crate::text::TokenKind;
 
 /// Which way a sentence looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,7 @@ pub(super) enum Tense {
     Unknown,
 }
 
+/// Words that look ahead.
 const AHEAD: &[&str] = &[
     "will",
     "'ll",
@@ -18,12 +20,13 @@ const AHEAD: &[&str] = &[
     "shall",
     "due",
     "expected",
+    "expects",
+    "expect",
     "scheduled",
     "plans",
     "planned",
     "plan",
-    "set",
-    "until",
+    "planning",
     "upcoming",
     "would",
     "begins",
@@ -31,51 +34,54 @@ const AHEAD: &[&str] = &[
     "opens",
     "expires",
     "hopes",
+    "hoped",
     "intends",
-    "meets",
-    "by",
-    "takes",
-    "ahead",
     "could",
+    "might",
     "may",
     "must",
     "should",
-    "going",
-    "next",
-    "arrives",
-    "runs",
-    "prepares",
-    "preparing",
-    "awaits",
-    "vowed",
+    "payable",
+    "effective",
+    "be",
+    "set",
+    "agreed",
+    "proposed",
+    "supposed",
 ];
 
+/// Verbs that look back and do not end in -ed; verbs of saying among them.
 const BACK: &[&str] = &[
     "was", "were", "had", "said", "told", "did", "went", "came", "took", "made", "got", "gave", "found",
-    "left", "met", "saw", "led", "held", "began", "became", "fell", "rose", "shot", "died", "since", "has",
-    "have", "been", "spoke", "wrote", "won", "lost", "paid", "sold", "bought", "brought", "hit", "sent",
-    "set", "put", "ran", "struck", "ago",
+    "left", "met", "saw", "led", "held", "began", "became", "fell", "rose", "shot", "since", "been", "spoke",
+    "wrote", "won", "lost", "paid", "sold", "bought", "brought", "hit", "sent", "ran", "struck", "ago",
+    "says", "say", "killed",
 ];
 
+/// How many words away a cue may stand.
+const REACH: usize = 12;
+
 impl Story<'_> {
-    /// The tense around the tokens `first..last` of a sentence: the nearest verb cue before them in the sentence,
-    /// else the nearest one after them.
+    /// The tense around the tokens `first..last` of a sentence: that of the nearest cue before them in the
+    /// sentence, else of the nearest one after them.
     pub(super) fn tense(&self, sentence: usize, first: usize, last: usize) -> Tense {
         let range = self.reading.sentences[sentence].tokens.clone();
-        let before = (range.start..first).rev().map(|at| self.cue(at));
-        let after = (last..range.end).map(|at| self.cue(at));
-        before.take(24).chain(after.take(24)).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
+        let before = (range.start..first).rev().take(REACH).map(|at| self.cue(at));
+        let after = (last..range.end).take(REACH).map(|at| self.cue(at));
+        before.chain(after).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
     }
 
     fn cue(&self, at: usize) -> Tense {
-        let Tok { start, end, .. } = self.toks[at];
+        let Tok { start, end, kind, capital, .. } = self.toks[at];
+        if kind != TokenKind::Word {
+            return Tense::Unknown;
+        }
         let word = self.reading.text().get(start..end).unwrap_or("");
         if AHEAD.iter().any(|cue| cue.eq_ignore_ascii_case(word)) {
             return Tense::Future;
         }
         let past = BACK.iter().any(|cue| cue.eq_ignore_ascii_case(word));
-        let regular =
-            word.len() > 4 && word.ends_with("ed") && word.starts_with(|letter: char| letter.is_lowercase());
+        let regular = word.len() > 4 && word.ends_with("ed") && !capital;
         if past || regular { Tense::Past } else { Tense::Unknown }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod attach;
 mod calendar;
+mod compose;
 mod cues;
 mod numbers;
 mod parse;
@@ -60,7 +61,7 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
         let line =
             Line { text: reading.text(), toks: &toks[sentence.tokens.clone()], lexicon: &knowledge.lexicon };
         let mut parser = Parser::new(knowledge, line);
-        let mut at = 0;
+        let (mut at, mut free) = (0, 0);
         while at < line.toks.len() {
             let found = if parser.may_begin(at) { parser.longest(at) } else { None };
             let Some(found) = found else {
@@ -71,12 +72,30 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
             if reject::is_no_time(&phrase, at, found.end, line, &result) {
                 at += 1;
             } else {
-                at = found.end;
-                result.push(phrase);
+                at = add(&mut result, phrase, &found, at, free, line, base);
+                free = at;
             }
         }
     }
     result
+}
+
+/// Adds a phrase, and the bare numbers that share its month or year; the token to go on from.
+fn add(
+    result: &mut Vec<Phrase>,
+    phrase: Phrase,
+    found: &parse::Match,
+    from: usize,
+    free: usize,
+    line: Line<'_>,
+    base: usize,
+) -> usize {
+    compose::lend_year(result, &phrase, line, base);
+    result.extend(compose::before(&phrase, from, free, line, base));
+    let after = compose::after(&phrase, found, line, base);
+    result.push(phrase);
+    result.extend(after);
+    result.last().map_or(found.end, |last| last.last - base)
 }
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ impl<'a> Line<'a> {
             Class::Ord => self.ordinal(at),
             Class::Tens => self.tens(at),
             Class::Numeric => self.numeric(at),
+            Class::YearBc => self.year_bc(at),
+            Class::Stop => self.stop(at).then_some((0, at)),
             table => self.table(table, at),
         }
     }
@@ -142,7 +144,8 @@ impl<'a> Line<'a> {
             None => self.table(Class::Ordinal, at)?,
         };
         // "6:30", "6/7" and "6%" are no days; "6-8" is a range.
-        let goes_on = self.glued(next) && (self.is(next, ":") || self.is(next, "/") || self.is(next, "%"));
+        let mark = (self.is(next, ":") || self.is(next, "/")) && self.glued(next + 1);
+        let goes_on = self.glued(next) && (mark || self.is(next, "%"));
         let spoilt = next == at + 1 && self.digits(at, 2).is_some() && self.glued_letters(at);
         ((1..=31).contains(&value) && !goes_on && !spoilt).then_some((value, next))
     }
@@ -166,8 +169,9 @@ impl<'a> Line<'a> {
     fn year(self, at: usize) -> Option<(i64, usize)> {
         if let Some(tok) = self.toks.get(at).filter(|tok| tok.digits == 4) {
             let plain = (1000..2200).contains(&tok.value) && !self.glued_letters(at);
-            let joined = self.glued(at + 1)
-                && (self.is(at + 1, ":") || self.is(at + 1, "/") && self.digits(at + 2, 4).is_none());
+            let colon = self.is(at + 1, ":") && self.glued(at + 2);
+            let slash = self.is(at + 1, "/") && self.digits(at + 2, 4).is_none();
+            let joined = self.glued(at + 1) && (colon || slash);
             return (plain && !joined).then_some((i64::from(tok.value), at + 1));
         }
         // "nineteen ninety-six", "two thousand and four".
@@ -187,6 +191,18 @@ impl<'a> Line<'a> {
             (value, next) = (value + ones, after);
         }
         Some((value, next))
+    }
+
+    /// `264 BC`: years before Christ, the year 0 being 1 BC.
+    fn year_bc(self, at: usize) -> Option<(i64, usize)> {
+        let year = self.digits(at, 4).filter(|year| *year > 0)?;
+        let era = ["bc", "bce", "b.c.", "b.c.e.", "b.c"].iter().any(|era| self.is(at + 1, era));
+        era.then_some((1 - year, at + 2))
+    }
+
+    /// The end of the line, or a mark.
+    fn stop(self, at: usize) -> bool {
+        self.toks.get(at).is_none_or(|tok| tok.kind == TokenKind::Mark && !self.is(at, "-"))
     }
 
     /// `'98`.

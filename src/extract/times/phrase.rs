@@ -112,7 +112,8 @@ impl Phrase {
             Class::Weekday | Class::Weekdays => self.weekday = u8::try_from(value).ok(),
             Class::Month => self.month = u32::try_from(value).ok(),
             Class::Day => self.day = u32::try_from(value).ok(),
-            Class::Year => self.year = Some(small),
+            Class::Year | Class::YearBc => self.year = Some(small),
+            Class::Stop => {}
             Class::Year2 => (self.year, self.short_year) = (Some(small), true),
             Class::Season | Class::Seasons => {
                 let seasons = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];

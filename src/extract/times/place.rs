@@ -6,7 +6,7 @@ use super::calendar::{holding, holiday, in_week_of, shifted, weekday_after, week
 use super::cues::Tense;
 use super::numbers::{AMBIGUOUS, HALF_DAY};
 use super::phrase::{Origin, Phrase, Which};
-use super::story::{Placed, Story};
+use super::story::{Placed, Point, Story};
 use crate::knowledge::times::Meaning;
 use crate::model::TimexKind;
 use crate::time::{
@@ -37,12 +37,19 @@ impl Story<'_> {
     pub(super) fn place(&mut self, phrase: &Phrase) -> Option<Placed> {
         let found = match phrase.means {
             Meaning::Date => self.date(phrase),
-            Meaning::Bc => before_christ(phrase),
             Meaning::Shift => self.shift(phrase, phrase.which?, phrase.unit?),
             Meaning::Ago => self.ago(phrase),
-            Meaning::Length => length(phrase),
+            Meaning::Length => {
+                if phrase.unit == Some(Unit::Month)
+                    && phrase.amount.and_then(Amount::floor).is_some_and(|n| n == 6 || n == 9)
+                {
+                    self.figures = None;
+                }
+                length(phrase)
+            }
             Meaning::Set => set(phrase),
             Meaning::Quarter => self.quarter(phrase),
+            Meaning::Figures => self.figures(phrase),
             Meaning::Half => self.half(phrase),
             Meaning::Decade => Some(Found::told(TimeValue::Period(Period::Decade(phrase.decade?)))),
             Meaning::Century => century(phrase, self.reading.text()),
@@ -92,14 +99,12 @@ impl Story<'_> {
             let reference = if which.shift < 0 { Reference::Past } else { Reference::Future };
             return Some(Found::new(TimeValue::Vague(reference), "how long is not told"));
         };
-        // A comparison with "a year earlier" after a quarter is with the same quarter.
-        if unit == Unit::Year
-            && let Some(last) = self.points.last()
-            && let TimeValue::Period(Period::Quarter(year, quarter)) = last.value
-            && phrase.sentence - last.sentence <= 1
-        {
-            let year = year + i32::try_from(which.shift * (count / 2)).ok()?;
-            return Some(Found::new(TimeValue::Period(Period::Quarter(year, quarter)), "the same quarter"));
+        if let (Unit::Year, 2, Some((year, quarter))) = (unit, count, self.figures) {
+            let year = year + i32::try_from(which.shift).ok()?;
+            return Some(Found::new(
+                TimeValue::Period(Period::Quarter(year, quarter)),
+                "the quarter the figures are told of",
+            ));
         }
         let (day, step) = self.origin(which, unit)?;
         let (unit, count) = match (unit, count % 2 != 0) {
@@ -197,10 +202,7 @@ impl Story<'_> {
             };
             return Some(Found::new(TimeValue::Date(at(year)?), "counted from the month of publication"));
         }
-        let told = self.points.last().filter(|point| {
-            self.narrative || point.dated && self.paragraph(point.sentence) == self.paragraph(phrase.sentence)
-        });
-        if let Some(told) = told {
+        if let Some(told) = self.anchor(phrase) {
             let year = if told.precision <= Precision::Year {
                 told.first.year()
             } else {
@@ -212,7 +214,34 @@ impl Story<'_> {
         }
         let published = published?;
         let year = nearest(published, month, day)?;
-        Some(Found::new(TimeValue::Date(at(year)?), "the one nearest to publication"))
+        let away = i64::from(year - published.year()) * 12 + i64::from(month) - i64::from(published.month());
+        let tense = if (-1..=1).contains(&away) {
+            Tense::Unknown
+        } else {
+            self.tense(phrase.sentence, phrase.first, phrase.last)
+        };
+        let (year, step) = match tense {
+            Tense::Past if away > 0 => (year - 1, "the last one: the sentence looks back"),
+            Tense::Future if away < 0 && day.is_none() => {
+                (year + 1, "the next one: the sentence looks ahead")
+            }
+            _ => (year, "the one nearest to publication"),
+        };
+        Some(Found::new(TimeValue::Date(at(year)?), step))
+    }
+
+    /// The date told before that a month or a season without a year belongs to: in an old story the last one; in news
+    /// one of the same sentence that names its year, or of the sentences just before it if it lies far back.
+    fn anchor(&self, phrase: &Phrase) -> Option<&Point> {
+        let told = self.points.last()?;
+        if self.narrative {
+            return Some(told);
+        }
+        let near = phrase.sentence - told.sentence;
+        let far = self.published.is_none_or(|day| (day - told.first).num_days().abs() > 400);
+        let same = self.paragraph(told.sentence) == self.paragraph(phrase.sentence);
+        let fits = near == 0 || far && same && near <= 2 && told.precision >= Precision::Month;
+        Some(told).filter(|told| told.dated && fits)
     }
 
     fn weekday(&self, phrase: &Phrase, weekday: u8) -> Option<Found> {
@@ -263,9 +292,7 @@ impl Story<'_> {
             };
             return Some(Found::new(value(year), step));
         }
-        let told = self.points.last().filter(|point| {
-            self.narrative || point.dated && self.paragraph(point.sentence) == self.paragraph(phrase.sentence)
-        });
+        let told = self.anchor(phrase);
         let (from, step) = match told {
             Some(told) => (told.first, "near the last date told"),
             None => (self.published?, "the one nearest to publication"),
@@ -299,7 +326,15 @@ impl Story<'_> {
         Some(Found::new(on(year)?, "the one nearest to publication"))
     }
 
-    fn quarter(&self, phrase: &Phrase) -> Option<Found> {
+    fn quarter(&mut self, phrase: &Phrase) -> Option<Found> {
+        let found = self.quarter_of_year(phrase)?;
+        if let TimeValue::Period(Period::Quarter(year, quarter)) = found.value {
+            self.figures = Some((year, quarter));
+        }
+        Some(found)
+    }
+
+    fn quarter_of_year(&self, phrase: &Phrase) -> Option<Found> {
         let number = u32::try_from(phrase.ordinal?).ok().filter(|number| (1..=4).contains(number))?;
         let value = |year: i32| TimeValue::Period(Period::Quarter(year, number));
         if let Some((year, step)) = self.year_told(phrase) {
@@ -309,7 +344,41 @@ impl Story<'_> {
         }
         let from = self.published?;
         let year = nearest(from, number * 3 - 1, None)?;
+        let begun = (year, number * 3 - 2) <= (from.year(), from.month());
+        if !begun && self.tense(phrase.sentence, phrase.first, phrase.last) == Tense::Past {
+            return Some(Found::new(value(year - 1), "the last one: the sentence looks back"));
+        }
         Some(Found::new(value(year), "the one nearest to publication"))
+    }
+
+    /// "the quarter", "the year-ago quarter": what the figures told last are of.
+    fn figures(&mut self, phrase: &Phrase) -> Option<Found> {
+        let published = self.published?;
+        let quarter = |year: i32, quarter: u32| TimeValue::Period(Period::Quarter(year, quarter));
+        let latest = match Period::holding(shifted(published, Unit::Month, -3)?, Unit::Quarter)? {
+            Period::Quarter(year, quarter) => (year, quarter),
+            _ => return None,
+        };
+        let before = self.knowledge.rules[phrase.rule].with == "before";
+        if let Some(number) =
+            phrase.ordinal.and_then(|number| u32::try_from(number).ok()).filter(|n| (1..=4).contains(n))
+        {
+            return Some(Found::new(quarter(published.year() - 1, number), "the quarter of the year before"));
+        }
+        let step = "the quarter the figures are told of";
+        match (before, self.figures, phrase.year) {
+            (true, Some((year, number)), _) => Some(Found::new(quarter(year - 1, number), step)),
+            (true, None, _) => Some(Found::new(
+                TimeValue::Date(PartialDate::Year(published.year() - 1)),
+                "the year before publication",
+            )),
+            (false, told, Some(year)) => Some(Found::new(quarter(year, told.unwrap_or(latest).1), step)),
+            (false, told, None) => {
+                let (year, number) = told.unwrap_or(latest);
+                self.figures = Some((year, number));
+                Some(Found::new(quarter(year, number), step))
+            }
+        }
     }
 
     fn half(&self, phrase: &Phrase) -> Option<Found> {
@@ -374,11 +443,6 @@ fn numeric_date(packed: i64) -> Option<Found> {
     }
     let other = TimeValue::Date(calendar(year, day, Some(month))?);
     Some(Found { confidence: 0.6, ..Found::told(TimeValue::OneOf(vec![first, other])) })
-}
-
-fn before_christ(phrase: &Phrase) -> Option<Found> {
-    let year = i32::try_from(phrase.amount?.floor()?).ok().filter(|year| (1..10_000).contains(year))?;
-    Some(Found::told(TimeValue::Period(Period::Bc(year))))
 }
 
 fn century(phrase: &Phrase, text: &str) -> Option<Found> {

@@ -61,12 +61,15 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
             alone && !is_year(phrase, from, to, line, led, before)
         }
         Meaning::Date if phrase.month.is_some() => !is_month(phrase, from, to, line, led),
-        Meaning::Date if phrase.season.is_some() => alone && line.is(from, "fall") && !led,
+        Meaning::Date if phrase.season.is_some() => alone && !is_season(from, line),
         Meaning::Date if phrase.weekday.is_some() => {
             let short = line.word(from).len() <= 4 && alone;
             short || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
+        Meaning::Shift => is_title(from, to, line),
+        Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
+        Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
         _ => false,
     }
 }
@@ -143,23 +146,38 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
     }
 }
 
+/// "fall" and "spring" are verbs too.
+fn is_season(from: usize, line: Line<'_>) -> bool {
+    const LEADS: &[&str] =
+        &["in", "by", "since", "until", "during", "of", "early", "late", "from", "and", "or", "through"];
+    let lead = if from > 0 { line.word(from - 1) } else { "" };
+    let led = LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead));
+    !matches!(line.word(from).to_ascii_lowercase().as_str(), "fall" | "spring") || led
+}
+
+/// The name of a programme or a paper: "This Week", "60 Minutes".
+fn is_title(from: usize, to: usize, line: Line<'_>) -> bool {
+    let last = line.word(to - 1);
+    to > from + 1 && line.toks[to - 1].capital && !last.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool {
-    let lead = if from > 0 { line.word(from - 1).to_ascii_lowercase() } else { String::new() };
+    let lead = if from > 0 { line.word(from - 1) } else { "" };
     // Ages: "40 years old", "a 40-year-old".
-    if line.is(to, "old")
-        || (line.is(to, "-") && line.is(to + 1, "old"))
-        || line.is(to, "of") && line.is(to + 1, "age")
-    {
+    let old = line.is(to, "old") || (line.is(to, "-") && line.is(to + 1, "old"));
+    if old || (line.is(to, "of") && line.is(to + 1, "age")) || is_title(from, to, line) {
         return true;
     }
+    let bare = phrase.amount.is_none() && phrase.which.is_none();
+    if line.is(from, "the") && bare && !phrase.many {
+        // "the year ended March 31" is a year; "the day" is some day.
+        return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
+    }
     match phrase.unit {
-        Some(Unit::Second) if !phrase.many => !matches!(line.word(to - 2), "-"),
-        Some(
-            Unit::Century | Unit::Decade | Unit::Quarter | Unit::Week | Unit::Day | Unit::Month | Unit::Year,
-        ) if phrase.amount.is_none() && phrase.which.is_none() && !phrase.many => {
-            // "the day", "the year": known, but not how long.
-            line.is(from, "the") || lead == "of"
-        }
+        Some(Unit::Quarter) if phrase.many => (bare && to == from + 1) || line.is(to.saturating_sub(2), "-"),
+        Some(Unit::Second) if phrase.many => bare && to == from + 1,
+        Some(Unit::Second) => !line.is(to.saturating_sub(2), "-"),
+        Some(_) if bare && !phrase.many => lead == "of",
         _ => false,
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Story<'a> {
     pub points: Vec<Point>,
     /// The document tells an old story: its dates follow each other, not the day of publication.
     pub narrative: bool,
+    /// The quarter that figures are told of: year and number.
+    pub figures: Option<(i32, u32)>,
 }
 
 impl<'a> Story<'a> {
@@ -49,7 +51,7 @@ impl<'a> Story<'a> {
     ) -> Self {
         let published = reading.document.published;
         let narrative = published.is_none_or(|day| tells_an_old_story(phrases, day.year()));
-        Self { reading, knowledge, toks, published, points: Vec::new(), narrative }
+        Self { reading, knowledge, toks, published, points: Vec::new(), narrative, figures: None }
     }
 
     /// The last date told that is at least as fine as a precision.

@@ -8,8 +8,6 @@ use serde::Deserialize;
 pub enum Meaning {
     /// A date of the calendar, as much of it as is told.
     Date,
-    /// A year before Christ.
-    Bc,
     /// A unit counted from another date: "last week", "that year".
     Shift,
     /// So many units from another date: "two years ago".
@@ -20,6 +18,8 @@ pub enum Meaning {
     Set,
     /// A quarter of a year.
     Quarter,
+    /// The quarter or year that figures are told of, or the one a year before it.
+    Figures,
     /// Half a year.
     Half,
     /// Ten years.

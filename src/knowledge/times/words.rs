@@ -41,13 +41,16 @@ pub enum Class {
     Ord,
     Tens,
     Numeric,
+    YearBc,
+    // Nothing: before a mark or the end of the sentence.
+    Stop,
 }
 
 /// Classes with a table in the file.
 const TABLES: usize = Class::Quarter as usize + 1;
 
 /// Every class, and its name in the files.
-const CLASSES: [(Class, &str); 29] = [
+const CLASSES: [(Class, &str); 31] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -77,6 +80,8 @@ const CLASSES: [(Class, &str); 29] = [
     (Class::Ord, "ORD"),
     (Class::Tens, "TENS"),
     (Class::Numeric, "NUMERIC"),
+    (Class::YearBc, "YEARBC"),
+    (Class::Stop, "STOP"),
 ];
 
 impl Class {

@@ -1,0 +1,134 @@
+//! Ranges and lists that share a month, a year or an era: "3 to 6 May 2004", "2015–18", "September 14 and 18".
+
+use super::numbers::Line;
+use super::parse::Match;
+use super::phrase::Phrase;
+use crate::knowledge::times::{Class, Meaning};
+use crate::text::{Span, TokenKind};
+
+/// Marks and words between the parts of a range or a list.
+const LINKS: &[&str] = &["-", "–", "—", "/", "to", "and", "or", "through", "until", "till", "&", ","];
+
+/// Whether a token links two parts.
+fn links(line: Line<'_>, at: usize) -> bool {
+    LINKS.iter().any(|link| line.is(at, link))
+}
+
+/// The phrases of bare numbers before a phrase that lends them its month, year or era, in order.
+///
+/// `from` is the first token of the phrase in the line, `free` the first token no earlier phrase took.
+pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, base: usize) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let day_first = phrase.day.is_some()
+        && phrase.month.is_some()
+        && phrase.part.is_none()
+        && phrase.weekday.is_none()
+        && line.toks.get(from).is_some_and(|tok| tok.kind == TokenKind::Number);
+    let era = phrase.year.is_some_and(|year| year <= 0) && phrase.month.is_none();
+    let mut at = from;
+    while (day_first || era) && at >= free + 2 && links(line, at - 1) && line.toks[at - 2].digits > 0 {
+        let value = line.toks[at - 2].value;
+        let mut part = phrase.clone();
+        match u32::try_from(value).ok().filter(|day| (1..=31).contains(day)) {
+            Some(day) if day_first => part.day = Some(day),
+            _ if era && value > 0 => part.year = Some(1 - value),
+            _ => break,
+        }
+        at -= 2;
+        place_at(&mut part, at, at + 1, line, base);
+        found.push(part);
+    }
+    found.reverse();
+    found
+}
+
+/// The phrases of bare numbers after a phrase, and the token after the last of them.
+pub(super) fn after(phrase: &Phrase, found: &Match, line: Line<'_>, base: usize) -> Vec<Phrase> {
+    let mut result = Vec::new();
+    let mut at = found.end;
+    let plain = phrase.means == Meaning::Date && phrase.part.is_none() && phrase.clock.is_none();
+    let Some(last) = line.toks.get(at - 1).filter(|_| plain) else { return result };
+    let month_first =
+        phrase.month.is_some() && phrase.day.is_some() && phrase.year.is_none() && last.digits <= 2;
+    let year = phrase.year.filter(|_| last.digits == 4 && phrase.season.is_none());
+    while links(line, at) {
+        let skip = usize::from(line.is(at, ",") && (line.is(at + 1, "and") || line.is(at + 1, "or")));
+        let number = at + 1 + skip;
+        let mut part = phrase.clone();
+        let end = if let Some(year) = year {
+            let joined = matches!(line.word(at), "-" | "–" | "/")
+                && line.toks.get(number).is_some_and(|tok| tok.glued);
+            match line.toks.get(number) {
+                Some(tok) if joined && tok.digits == 2 && tok.value > year.rem_euclid(100) => {
+                    part.year = Some(year - year.rem_euclid(100) + tok.value);
+                    part.month = None;
+                    part.day = None;
+                    number + 1
+                }
+                _ => break,
+            }
+        } else {
+            match line.read(Class::Day, number).filter(|_| month_first && !starts_more(line, number)) {
+                Some((day, end)) if line.toks[number].digits > 0 => {
+                    part.day = u32::try_from(day).ok();
+                    end
+                }
+                _ => break,
+            }
+        };
+        part.modifier = None;
+        part.weekday = None;
+        place_at(&mut part, number, end, line, base);
+        result.push(part);
+        at = end;
+    }
+    result
+}
+
+/// Whether a number begins something of its own: "May 6 and 7 June", "May 6 and 12 people".
+fn starts_more(line: Line<'_>, at: usize) -> bool {
+    let Some((_, next)) = line.read(Class::Day, at) else { return true };
+    let noun = line.toks.get(next).is_some_and(|tok| {
+        let word = line.word(next);
+        let linking =
+            ["in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during"];
+        tok.kind == TokenKind::Word && !linking.iter().any(|known| word.eq_ignore_ascii_case(known))
+    });
+    noun || line.toks.get(next).is_some_and(|tok| {
+        tok.glued
+            && tok.kind == TokenKind::Mark
+            && !matches!(line.word(next), "," | "." | ")" | ";" | ":" | "-" | "–")
+    })
+}
+
+fn place_at(phrase: &mut Phrase, from: usize, end: usize, line: Line<'_>, base: usize) {
+    phrase.span = Span::new(line.toks[from].start, line.toks[end - 1].end);
+    phrase.first = base + from;
+    phrase.last = base + end;
+}
+
+/// Lends the year of a phrase to the ones before it that are linked to it: "May to August 1950",
+/// "spring and autumn of 481 BC", "September 14 and 18, 2010".
+pub(super) fn lend_year(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, base: usize) {
+    let Some(year) = phrase.year.filter(|_| !phrase.short_year && phrase.means == Meaning::Date) else {
+        return;
+    };
+    let mut next = phrase;
+    for earlier in result.iter_mut().rev() {
+        let month = earlier.month.is_some() && next.month.is_some();
+        let season = earlier.season.is_some() && next.season.is_some();
+        let yearless = earlier.year.is_none() && earlier.which.is_none() && earlier.means == Meaning::Date;
+        let gap = next.first.checked_sub(earlier.last).unwrap_or(usize::MAX);
+        let linked = (1..=2).contains(&gap)
+            && earlier.sentence == phrase.sentence
+            && (earlier.last..next.first).all(|at| links(line, at - base));
+        if !linked || !yearless || !(month || season) {
+            return;
+        }
+        let later = (earlier.month, earlier.day) > (next.month, next.day) && earlier.month != next.month;
+        let wraps =
+            month && later && (base..).contains(&earlier.last) && !line.is(earlier.last - base, "and");
+        earlier.year = Some(if wraps { year - 1 } else { year });
+        next = earlier;
+    }
+}
