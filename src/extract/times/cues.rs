@@ -1,5 +1,6 @@
 //! Whether the words around an expression look back or ahead.
 
+use super::phrase::Phrase;
 use super::scan::Tok;
 use super::story::Story;
 use crate::text::TokenKind;
@@ -34,36 +35,42 @@ const AHEAD: &[&str] = &[
     "opens",
     "expires",
     "hopes",
-    "hoped",
     "intends",
-    "could",
-    "might",
-    "may",
-    "must",
-    "should",
     "payable",
+    "could",
     "effective",
-    "be",
-    "set",
-    "agreed",
-    "proposed",
-    "supposed",
+    "might",
+    "ahead",
 ];
+
+/// Words after which "to" looks ahead: "is to open", "set to resume", "agreed to meet".
+const TO: &[&str] =
+    &["is", "are", "set", "agreed", "supposed", "likely", "was", "were", "ready", "going", "about"];
 
 /// Verbs that look back and do not end in -ed; verbs of saying among them.
 const BACK: &[&str] = &[
     "was", "were", "had", "said", "told", "did", "went", "came", "took", "made", "got", "gave", "found",
     "left", "met", "saw", "led", "held", "began", "became", "fell", "rose", "shot", "since", "been", "spoke",
     "wrote", "won", "lost", "paid", "sold", "bought", "brought", "hit", "sent", "ran", "struck", "ago",
-    "says", "say", "killed",
+    "says", "say", "killed", "has", "have",
 ];
 
 /// How many words away a cue may stand.
 const REACH: usize = 12;
 
 impl Story<'_> {
-    /// The tense around the tokens `first..last` of a sentence: that of the nearest cue before them in the
-    /// sentence, else of the nearest one after them.
+    /// The tense around a phrase: that of the nearest cue before it in its clause, else of the nearest one after it.
+    pub(super) fn looks(&self, phrase: &Phrase) -> Tense {
+        self.tense(phrase.sentence, phrase.first, phrase.last)
+    }
+
+    /// Whether the word before a phrase says that it is over: "the year ended March 31".
+    pub(super) fn ended(&self, phrase: &Phrase) -> bool {
+        let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));
+        lead.eq_ignore_ascii_case("ended") || lead.eq_ignore_ascii_case("since")
+    }
+
+    /// As [`Story::looks`], for the tokens `first..last` of a sentence.
     pub(super) fn tense(&self, sentence: usize, first: usize, last: usize) -> Tense {
         let range = self.reading.sentences[sentence].tokens.clone();
         let before = (range.start..first).rev().take(REACH).map(|at| self.cue(at));
@@ -71,17 +78,25 @@ impl Story<'_> {
         before.chain(after).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
     }
 
+    fn word(&self, at: usize) -> &str {
+        let Tok { start, end, .. } = self.toks[at];
+        self.reading.text().get(start..end).unwrap_or("")
+    }
+
     fn cue(&self, at: usize) -> Tense {
-        let Tok { start, end, kind, capital, .. } = self.toks[at];
+        let Tok { kind, capital, .. } = self.toks[at];
         if kind != TokenKind::Word {
             return Tense::Unknown;
         }
-        let word = self.reading.text().get(start..end).unwrap_or("");
-        if AHEAD.iter().any(|cue| cue.eq_ignore_ascii_case(word)) {
+        let word = self.word(at);
+        let among = |list: &[&str]| list.iter().any(|cue| cue.eq_ignore_ascii_case(word));
+        if among(AHEAD) {
             return Tense::Future;
         }
-        let past = BACK.iter().any(|cue| cue.eq_ignore_ascii_case(word));
+        if self.toks.get(at + 1).is_some_and(|_| self.word(at + 1).eq_ignore_ascii_case("to")) && among(TO) {
+            return Tense::Future;
+        }
         let regular = word.len() > 4 && word.ends_with("ed") && !capital;
-        if past || regular { Tense::Past } else { Tense::Unknown }
+        if regular || among(BACK) { Tense::Past } else { Tense::Unknown }
     }
 }

@@ -35,7 +35,8 @@ impl<'a> Line<'a> {
         self.table(Class::Month, at).is_some()
     }
 
-    fn glued(self, at: usize) -> bool {
+    /// Whether no white space stands before a token.
+    pub fn glued(self, at: usize) -> bool {
         self.toks.get(at).is_some_and(|tok| tok.glued)
     }
 

@@ -13,6 +13,8 @@ pub(super) enum Origin {
     Deictic,
     /// From the last date told: "the following week".
     Anaphoric,
+    /// From the last date told where its words name the year, else from the day of publication: "the end of the year".
+    Near,
 }
 
 /// "last", "next", "two … ago": so many units from the origin.
@@ -174,6 +176,7 @@ impl Phrase {
                 "deictic" => self.which = Some(Which { origin: Origin::Deictic, shift: number() }),
                 "anaphoric" => self.which = Some(Which { origin: Origin::Anaphoric, shift: number() }),
                 "day" if self.means == Meaning::Date => self.day_ref = Some(number()),
+                "near" => self.which = Some(Which { origin: Origin::Near, shift: number() }),
                 "clock" => self.clock = Some(number() * 60),
                 word => {
                     self.unit = self.unit.or(Unit::named(word));

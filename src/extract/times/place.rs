@@ -75,10 +75,12 @@ impl Story<'_> {
         let told = self
             .last(unit.precision().min(Precision::Day))
             .map(|point| (point.first, "counted from the last date told"));
+        let named = self.points.last().is_some_and(|point| self.narrative || point.dated);
         match which.origin {
             Origin::Anaphoric => told.or(published),
+            Origin::Near if named => told.or(published),
             Origin::Deictic if self.narrative => told.or(published),
-            Origin::Deictic => published.or(told),
+            Origin::Deictic | Origin::Near => published.or(told),
         }
     }
 
@@ -88,7 +90,18 @@ impl Story<'_> {
         }
         let (day, step) = self.origin(which, unit)?;
         let day = shifted(day, unit, which.shift)?;
-        let _ = phrase;
+        let over = unit == Unit::Weekend && which.shift == 0 && which.origin == Origin::Deictic;
+        if over && day.weekday().number_from_monday() < 6 {
+            return match self.tense(phrase.sentence, phrase.first, phrase.last) {
+                Tense::Future => {
+                    Some(Found::new(holding(day, unit), "the next one: the sentence looks ahead"))
+                }
+                _ => Some(Found::new(
+                    holding(shifted(day, unit, -1)?, unit),
+                    "the last one before publication",
+                )),
+            };
+        }
         Some(Found::new(holding(day, unit), step))
     }
 
@@ -106,7 +119,9 @@ impl Story<'_> {
                 "the quarter the figures are told of",
             ));
         }
-        let (day, step) = self.origin(which, unit)?;
+        // News compares with "a year earlier" than its own time, not than some other year.
+        let origin = if unit == Unit::Year { Which { origin: near(which.origin), ..which } } else { which };
+        let (day, step) = self.origin(origin, unit)?;
         let (unit, count) = match (unit, count % 2 != 0) {
             (Unit::Year, true) => (Unit::Month, count * 6),
             (unit, _) => (unit, count / 2),
@@ -188,7 +203,8 @@ impl Story<'_> {
     fn month(&self, phrase: &Phrase, month: u32, day: Option<u32>) -> Option<Found> {
         let at = |year: i32| calendar(year, month, day);
         let published = self.published;
-        if let Some(Which { origin: Origin::Deictic, shift }) = phrase.which
+        if let Some(Which { origin: Origin::Deictic, shift }) =
+            phrase.which.filter(|_| phrase.weekday.is_none())
             && let Some(published) = published
         {
             let year = published.year();
@@ -213,18 +229,25 @@ impl Story<'_> {
             return Some(found);
         }
         let published = published?;
+        if let (Some(weekday), Some(day)) = (phrase.weekday, day) {
+            let fits = |year: &i32| {
+                let day = Day::from_ymd_opt(*year, month, day);
+                day.is_some_and(|day| day.weekday().number_from_monday() == u32::from(weekday))
+            };
+            let year = published.year();
+            if let Some(year) = [year, year - 1, year + 1].into_iter().find(fits) {
+                return Some(Found::new(TimeValue::Date(at(year)?), "the weekday fits this year"));
+            }
+        }
         let year = nearest(published, month, day)?;
-        let away = i64::from(year - published.year()) * 12 + i64::from(month) - i64::from(published.month());
-        let tense = if (-1..=1).contains(&away) {
-            Tense::Unknown
-        } else {
-            self.tense(phrase.sentence, phrase.first, phrase.last)
-        };
-        let (year, step) = match tense {
-            Tense::Past if away > 0 => (year - 1, "the last one: the sentence looks back"),
-            Tense::Future if away < 0 && day.is_none() => {
+        let away = (year - published.year()) * 12 + i32::try_from(month).ok()?
+            - i32::try_from(published.month()).ok()?;
+        let (year, step) = match self.looks(phrase) {
+            Tense::Past if away >= 3 && day.is_none() => (year - 1, "the last one: the sentence looks back"),
+            Tense::Future if away <= -3 && day.is_none() => {
                 (year + 1, "the next one: the sentence looks ahead")
             }
+            _ if away > 0 && self.ended(phrase) => (year - 1, "the last one: it has ended"),
             _ => (year, "the one nearest to publication"),
         };
         Some(Found::new(TimeValue::Date(at(year)?), step))
@@ -266,7 +289,7 @@ impl Story<'_> {
             return day(weekday_after(told.pred_opt()?, weekday), "the first one from the last day told");
         }
         let published = published?;
-        match self.tense(phrase.sentence, phrase.first, phrase.last) {
+        match self.looks(phrase) {
             Tense::Future => day(weekday_after(published, weekday), "the next one: the sentence looks ahead"),
             _ => day(weekday_until(published, weekday), "the last one up to publication"),
         }
@@ -328,8 +351,9 @@ impl Story<'_> {
 
     fn quarter(&mut self, phrase: &Phrase) -> Option<Found> {
         let found = self.quarter_of_year(phrase)?;
-        if let TimeValue::Period(Period::Quarter(year, quarter)) = found.value {
-            self.figures = Some((year, quarter));
+        let over = found.value.bounds().and_then(|bounds| bounds.latest) < self.published;
+        if let (TimeValue::Period(Period::Quarter(year, quarter)), true) = (&found.value, over) {
+            self.figures = Some((*year, *quarter));
         }
         Some(found)
     }
@@ -394,6 +418,10 @@ impl Story<'_> {
         found.trail = vec![step];
         Some(found)
     }
+}
+
+fn near(origin: Origin) -> Origin {
+    if origin == Origin::Anaphoric { Origin::Near } else { origin }
 }
 
 /// A year, a month or a day that exists.

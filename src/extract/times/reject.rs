@@ -77,7 +77,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
 /// Part of a longer word or number: `K-1990`, `May-Britt`.
 fn glued_to_a_word(from: usize, to: usize, line: Line<'_>) -> bool {
     let hyphen = |at: usize| line.is(at, "-") || line.is(at, "/");
-    let glued = |at: usize| line.toks.get(at).is_some_and(|tok| tok.glued);
+    let glued = |at: usize| line.glued(at);
     let money = from > 0 && matches!(line.word(from - 1), "$" | "£" | "€" | "#") && glued(from);
     let before = from > 1 && hyphen(from - 1) && glued(from) && glued(from - 1) && {
         let tok = line.toks[from - 2];
@@ -166,6 +166,10 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
     // Ages: "40 years old", "a 40-year-old".
     let old = line.is(to, "old") || (line.is(to, "-") && line.is(to + 1, "old"));
     if old || (line.is(to, "of") && line.is(to + 1, "age")) || is_title(from, to, line) {
+        return true;
+    }
+    // "a year-earlier loss"
+    if line.is(to, "-") && line.glued(to) && line.glued(to + 1) && !phrase.many && line.is(from, "a") {
         return true;
     }
     let bare = phrase.amount.is_none() && phrase.which.is_none();

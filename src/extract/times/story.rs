@@ -12,7 +12,6 @@ use crate::time::{Day, Interval, Precision, TimeValue};
 /// A date that was told.
 #[derive(Debug, Clone)]
 pub(super) struct Point {
-    pub value: TimeValue,
     pub first: Day,
     pub precision: Precision,
     pub sentence: usize,
@@ -67,9 +66,7 @@ impl<'a> Story<'a> {
     /// Remembers a value that has a place in the calendar.
     pub fn remember(&mut self, value: &TimeValue, sentence: usize, dated: bool) {
         let Some(Interval { earliest: Some(first), .. }) = value.bounds() else { return };
-        let value = value.plain().clone();
-        let precision = value.precision();
-        self.points.push(Point { value, first, precision, sentence, dated });
+        self.points.push(Point { first, precision: value.precision(), sentence, dated });
     }
 }
 
