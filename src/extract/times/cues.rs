@@ -74,13 +74,38 @@ impl Story<'_> {
     pub(super) fn tense(&self, sentence: usize, first: usize, last: usize) -> Tense {
         let range = self.reading.sentences[sentence].tokens.clone();
         let before = (range.start..first).rev().take(REACH).map(|at| self.cue(at));
-        let after = (last..range.end).take(REACH).map(|at| self.cue(at));
+        let after = (last..range.end).take(REACH).map(|at| self.cue_after(at));
         before.chain(after).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
+    }
+
+    /// Whether the word before a phrase makes it an end: "until May", "by May".
+    pub(super) fn until(&self, phrase: &Phrase) -> bool {
+        let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));
+        ["until", "till", "by", "through", "before"].iter().any(|word| word.eq_ignore_ascii_case(lead))
+    }
+
+    /// The word after a phrase.
+    pub(super) fn next_word(&self, phrase: &Phrase) -> Option<&str> {
+        self.toks.get(phrase.last).map(|_| self.word(phrase.last))
     }
 
     fn word(&self, at: usize) -> &str {
         let Tok { start, end, .. } = self.toks[at];
         self.reading.text().get(start..end).unwrap_or("")
+    }
+
+    /// After the expression only an auxiliary verb looks ahead: "On Friday, the council will meet".
+    fn cue_after(&self, at: usize) -> Tense {
+        match self.cue(at) {
+            Tense::Future
+                if !["will", "'ll", "’ll", "shall"]
+                    .iter()
+                    .any(|cue| self.word(at).eq_ignore_ascii_case(cue)) =>
+            {
+                Tense::Unknown
+            }
+            tense => tense,
+        }
     }
 
     fn cue(&self, at: usize) -> Tense {

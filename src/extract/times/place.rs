@@ -61,7 +61,7 @@ impl Story<'_> {
             (TimeValue::Moment(..), _) => TimexKind::Time,
             _ => TimexKind::Date,
         };
-        self.remember(&found.value, phrase.sentence, found.dated);
+        self.remember(&found.value, phrase, found.dated);
         let value = match phrase.modifier {
             Some(modifier) => found.value.with(modifier),
             None => found.value,
@@ -87,6 +87,14 @@ impl Story<'_> {
     fn shift(&self, phrase: &Phrase, which: Which, unit: Unit) -> Option<Found> {
         if unit.is_clock() {
             return None;
+        }
+        if unit == Unit::Year
+            && self.next_word(phrase).is_some_and(|word| word == "ended" || word == "ending")
+        {
+            return Some(Found::new(
+                TimeValue::Duration(Duration::new(Amount::whole(1), unit)),
+                "a length of time",
+            ));
         }
         let (day, step) = self.origin(which, unit)?;
         let day = shifted(day, unit, which.shift)?;
@@ -240,10 +248,13 @@ impl Story<'_> {
             }
         }
         let year = nearest(published, month, day)?;
+        let looks = self.looks(phrase);
         let away = (year - published.year()) * 12 + i32::try_from(month).ok()?
             - i32::try_from(published.month()).ok()?;
-        let (year, step) = match self.looks(phrase) {
-            Tense::Past if away >= 3 && day.is_none() => (year - 1, "the last one: the sentence looks back"),
+        let ahead = looks == Tense::Future || self.until(phrase);
+        let (year, step) = match looks {
+            _ if away >= 3 && day.is_none() && !ahead => (year - 1, "the last one: nothing looks ahead"),
+            Tense::Past if away >= 5 && !ahead => (year - 1, "the last one: the sentence looks back"),
             Tense::Future if away <= -3 && day.is_none() => {
                 (year + 1, "the next one: the sentence looks ahead")
             }
@@ -256,15 +267,16 @@ impl Story<'_> {
     /// The date told before that a month or a season without a year belongs to: in an old story the last one; in news
     /// one of the same sentence that names its year, or of the sentences just before it if it lies far back.
     fn anchor(&self, phrase: &Phrase) -> Option<&Point> {
-        let told = self.points.last()?;
         if self.narrative {
-            return Some(told);
+            return self.main.as_ref();
         }
+        let told = self.points.last().filter(|told| told.dated)?;
         let near = phrase.sentence - told.sentence;
         let far = self.published.is_none_or(|day| (day - told.first).num_days().abs() > 400);
         let same = self.paragraph(told.sentence) == self.paragraph(phrase.sentence);
-        let fits = near == 0 || far && same && near <= 2 && told.precision >= Precision::Month;
-        Some(told).filter(|told| told.dated && fits)
+        let beside = near == 0 && phrase.first - told.last <= 10 && self.looks(phrase) != Tense::Future;
+        let fits = beside || far && same && (1..=2).contains(&near) && told.precision >= Precision::Month;
+        Some(told).filter(|_| fits)
     }
 
     fn weekday(&self, phrase: &Phrase, weekday: u8) -> Option<Found> {
@@ -289,8 +301,11 @@ impl Story<'_> {
             return day(weekday_after(told.pred_opt()?, weekday), "the first one from the last day told");
         }
         let published = published?;
+        let own = self.next_word(phrase).is_some_and(|word| matches!(word, "'s" | "’s"));
         match self.looks(phrase) {
-            Tense::Future => day(weekday_after(published, weekday), "the next one: the sentence looks ahead"),
+            Tense::Future if !own => {
+                day(weekday_after(published, weekday), "the next one: the sentence looks ahead")
+            }
             _ => day(weekday_until(published, weekday), "the last one up to publication"),
         }
     }

@@ -60,14 +60,26 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Date if phrase.year.is_some() && phrase.month.is_none() && phrase.season.is_none() => {
             alone && !is_year(phrase, from, to, line, led, before)
         }
+        Meaning::Date if is_run_in_dateline(phrase, from, to, line) => true,
         Meaning::Date if phrase.month.is_some() => !is_month(phrase, from, to, line, led),
         Meaning::Date if phrase.season.is_some() => alone && !is_season(from, line),
         Meaning::Date if phrase.weekday.is_some() => {
-            let short = line.word(from).len() <= 4 && alone;
+            let short =
+                line.word(to - 1).len() <= 4 && line.is(to - 1, "sun") | alone & (line.word(from).len() <= 4);
             short || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
+        Meaning::Shift if phrase.unit == Some(Unit::Year) && line.is(from, "the") && to == from + 2 => {
+            !matches!(lead, "for" | "in" | "during" | "throughout" | "For" | "In" | "During")
+                && !line.is(to, "ended")
+                && !line.is(to, "ending")
+        }
         Meaning::Shift => is_title(from, to, line),
+        Meaning::Set if line.is(from, "quarterly") => {
+            line.toks.get(to).is_some_and(|tok| tok.kind == TokenKind::Word)
+        }
+        Meaning::Set if line.is(from, "daily") => line.toks.get(to).is_some_and(|tok| tok.capital),
+        Meaning::Set => line.is(from, "per") && phrase.unit == Some(Unit::Second),
         Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
         _ => false,
@@ -146,6 +158,13 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
     }
 }
 
+/// "WASHINGTON, March 12 (Xinhua) --": the day of publication, no time of the story.
+fn is_run_in_dateline(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool {
+    let opens =
+        from <= 6 && line.word(0).len() > 1 && line.word(0).bytes().all(|byte| byte.is_ascii_uppercase());
+    phrase.day.is_some() && opens && line.is(to, "(") && line.is(to + 2, ")")
+}
+
 /// "fall" and "spring" are verbs too.
 fn is_season(from: usize, line: Line<'_>) -> bool {
     const LEADS: &[&str] =
@@ -178,6 +197,7 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }
     match phrase.unit {
+        Some(Unit::Quarter) if line.is(to, "of") => true,
         Some(Unit::Quarter) if phrase.many => (bare && to == from + 1) || line.is(to.saturating_sub(2), "-"),
         Some(Unit::Second) if phrase.many => bare && to == from + 1,
         Some(Unit::Second) => !line.is(to.saturating_sub(2), "-"),

@@ -15,6 +15,8 @@ pub(super) struct Point {
     pub first: Day,
     pub precision: Precision,
     pub sentence: usize,
+    /// One past its last token.
+    pub last: usize,
     /// Whether its words name the year, or it took it from one whose words do.
     pub dated: bool,
 }
@@ -35,6 +37,8 @@ pub(super) struct Story<'a> {
     pub toks: &'a [Tok],
     pub published: Option<Day>,
     pub points: Vec<Point>,
+    /// The date the story has come to.
+    pub main: Option<Point>,
     /// The document tells an old story: its dates follow each other, not the day of publication.
     pub narrative: bool,
     /// The quarter that figures are told of: year and number.
@@ -50,7 +54,7 @@ impl<'a> Story<'a> {
     ) -> Self {
         let published = reading.document.published;
         let narrative = published.is_none_or(|day| tells_an_old_story(phrases, day.year()));
-        Self { reading, knowledge, toks, published, points: Vec::new(), narrative, figures: None }
+        Self { reading, knowledge, toks, published, points: Vec::new(), main: None, narrative, figures: None }
     }
 
     /// The last date told that is at least as fine as a precision.
@@ -64,9 +68,31 @@ impl<'a> Story<'a> {
     }
 
     /// Remembers a value that has a place in the calendar.
-    pub fn remember(&mut self, value: &TimeValue, sentence: usize, dated: bool) {
+    pub fn remember(&mut self, value: &TimeValue, phrase: &Phrase, dated: bool) {
         let Some(Interval { earliest: Some(first), .. }) = value.bounds() else { return };
-        self.points.push(Point { first, precision: value.precision(), sentence, dated });
+        let point = Point {
+            first,
+            precision: value.precision(),
+            sentence: phrase.sentence,
+            last: phrase.last,
+            dated,
+        };
+        if self.leads(&point, phrase) {
+            self.main = Some(point.clone());
+        }
+        self.points.push(point);
+    }
+
+    /// Whether a date carries the story on. A mere year that lies far from it is a side remark, unless it opens its
+    /// sentence; a year the story is in already tells nothing new.
+    fn leads(&self, point: &Point, phrase: &Phrase) -> bool {
+        let Some(main) = &self.main else { return true };
+        if point.precision > Precision::Year {
+            return true;
+        }
+        let step = point.first.year() - main.first.year();
+        let opens = phrase.first <= self.reading.sentences[phrase.sentence].tokens.start + 1;
+        point.precision == Precision::Year && step != 0 && (opens || (1..=2).contains(&step))
     }
 }
 
