@@ -43,7 +43,7 @@ pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, 
 }
 
 /// The phrases of bare numbers after a phrase, and the token after the last of them.
-pub(super) fn after(phrase: &Phrase, found: &Match, line: Line<'_>, base: usize) -> Vec<Phrase> {
+pub(super) fn after(phrase: &mut Phrase, found: &Match, line: Line<'_>, base: usize) -> Vec<Phrase> {
     let mut result = Vec::new();
     let mut at = found.end;
     let plain = phrase.means == Meaning::Date && phrase.part.is_none() && phrase.clock.is_none();
@@ -71,7 +71,14 @@ pub(super) fn after(phrase: &Phrase, found: &Match, line: Line<'_>, base: usize)
             match line.read(Class::Day, number).filter(|_| month_first && !starts_more(line, number)) {
                 Some((day, end)) if line.toks[number].digits > 0 => {
                     part.day = u32::try_from(day).ok();
-                    end
+                    let year = end + usize::from(line.is(end, ","));
+                    match line.read(Class::Year, year) {
+                        Some((year, end)) => {
+                            part.year = i32::try_from(year).ok();
+                            end
+                        }
+                        None => end,
+                    }
                 }
                 _ => break,
             }
@@ -82,12 +89,20 @@ pub(super) fn after(phrase: &Phrase, found: &Match, line: Line<'_>, base: usize)
         result.push(part);
         at = end;
     }
+    if let Some(year) = result.last().and_then(|last| last.year).filter(|_| month_first) {
+        phrase.year = Some(year);
+        result.iter_mut().for_each(|part| part.year = Some(year));
+    }
     result
 }
 
 /// Whether a number begins something of its own: "May 6 and 7 June", "May 6 and 12 people".
 fn starts_more(line: Line<'_>, at: usize) -> bool {
     let Some((_, next)) = line.read(Class::Day, at) else { return true };
+    let year = next + usize::from(line.is(next, ","));
+    if line.read(Class::Year, year).is_some() {
+        return false;
+    }
     let noun = line.toks.get(next).is_some_and(|tok| {
         let word = line.word(next);
         let linking =

@@ -78,6 +78,17 @@ impl Story<'_> {
         before.chain(after).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
     }
 
+    /// Whether a past verb stands right before a phrase and its preposition: "resigned in November".
+    pub(super) fn follows_a_past_verb(&self, phrase: &Phrase) -> bool {
+        let start = self.reading.sentences[phrase.sentence].tokens.start;
+        let verb = (1..=2).filter_map(|back| phrase.first.checked_sub(back)).filter(|at| *at >= start);
+        let verb = verb.map(|at| (at, self.cue(at))).find(|(_, tense)| *tense != Tense::Unknown);
+        verb.is_some_and(|(at, tense)| {
+            let led = at.checked_sub(1).map_or("", |at| self.word(at));
+            tense == Tense::Past && !["be", "to"].iter().any(|word| word.eq_ignore_ascii_case(led))
+        })
+    }
+
     /// Whether the word before a phrase makes it an end: "until May", "by May".
     pub(super) fn until(&self, phrase: &Phrase) -> bool {
         let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));

@@ -83,7 +83,7 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
 /// Adds a phrase, and the bare numbers that share its month or year; the token to go on from.
 fn add(
     result: &mut Vec<Phrase>,
-    phrase: Phrase,
+    mut phrase: Phrase,
     found: &parse::Match,
     from: usize,
     free: usize,
@@ -92,7 +92,7 @@ fn add(
 ) -> usize {
     compose::lend_year(result, &phrase, line, base);
     result.extend(compose::before(&phrase, from, free, line, base));
-    let after = compose::after(&phrase, found, line, base);
+    let after = compose::after(&mut phrase, found, line, base);
     result.push(phrase);
     result.extend(after);
     result.last().map_or(found.end, |last| last.last - base)

@@ -54,6 +54,7 @@ impl Story<'_> {
             Meaning::Decade => Some(Found::told(TimeValue::Period(Period::Decade(phrase.decade?)))),
             Meaning::Century => century(phrase, self.reading.text()),
             Meaning::Vague => vague(self.knowledge.rules[phrase.rule].with.as_str()),
+            Meaning::Nothing => None,
         }?;
         let kind = match (&found.value, phrase.means) {
             (_, Meaning::Set) => TimexKind::Set,
@@ -252,13 +253,17 @@ impl Story<'_> {
         let away = (year - published.year()) * 12 + i32::try_from(month).ok()?
             - i32::try_from(published.month()).ok()?;
         let ahead = looks == Tense::Future || self.until(phrase);
+        let after = at(year)?.interval().earliest.is_some_and(|first| first > published);
         let (year, step) = match looks {
             _ if away >= 3 && day.is_none() && !ahead => (year - 1, "the last one: nothing looks ahead"),
             Tense::Past if away >= 5 && !ahead => (year - 1, "the last one: the sentence looks back"),
             Tense::Future if away <= -3 && day.is_none() => {
                 (year + 1, "the next one: the sentence looks ahead")
             }
-            _ if away > 0 && self.ended(phrase) => (year - 1, "the last one: it has ended"),
+            _ if after && day.is_none() && self.follows_a_past_verb(phrase) => {
+                (year - 1, "the last one: the verb before it looks back")
+            }
+            _ if after && self.ended(phrase) => (year - 1, "the last one: it has ended"),
             _ => (year, "the one nearest to publication"),
         };
         Some(Found::new(TimeValue::Date(at(year)?), step))
@@ -359,9 +364,10 @@ impl Story<'_> {
             -1 => from.year() - 1,
             1 if this > from => from.year(),
             1 => from.year() + 1,
+            _ if this > from && self.looks(phrase) == Tense::Past => from.year() - 1,
             _ => nearest(from, this.month(), Some(this.day()))?,
         };
-        Some(Found::new(on(year)?, "the one nearest to publication"))
+        Some(Found::new(on(year)?, "counted from the day of publication"))
     }
 
     fn quarter(&mut self, phrase: &Phrase) -> Option<Found> {
@@ -463,7 +469,9 @@ fn nearest(from: Day, month: u32, day: Option<u32>) -> Option<i32> {
 }
 
 fn time_of_day(phrase: &Phrase) -> Option<TimeOfDay> {
-    let Some(clock) = phrase.clock else { return phrase.part.map(TimeOfDay::Part) };
+    let hour = phrase.amount.and_then(Amount::floor).filter(|hour| (1..=12).contains(hour));
+    let hour = hour.filter(|_| phrase.part.is_some()).map(|hour| hour * 60 | HALF_DAY);
+    let Some(clock) = phrase.clock.or(hour) else { return phrase.part.map(TimeOfDay::Part) };
     let minutes = clock & 0xFFFF;
     let (mut hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
     let late = matches!(phrase.part, Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));

@@ -4,7 +4,7 @@ use super::numbers::Line;
 use super::phrase::Phrase;
 use crate::knowledge::times::Meaning;
 use crate::text::TokenKind;
-use crate::time::Unit;
+use crate::time::{Modifier, Unit};
 
 /// Words after which a bare month, season or year is one.
 const BEFORE: &[&str] = &[
@@ -58,15 +58,23 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
     }
     match phrase.means {
         Meaning::Date if phrase.year.is_some() && phrase.month.is_none() && phrase.season.is_none() => {
-            alone && !is_year(phrase, from, to, line, led, before)
+            let about = matches!(
+                phrase.modifier,
+                None | Some(Modifier::Approximate | Modifier::MoreThan | Modifier::LessThan)
+            );
+            about && line.toks[to - 1].digits > 0 && !is_year(phrase, from, to, line, led, before)
         }
-        Meaning::Date if is_run_in_dateline(phrase, from, to, line) => true,
         Meaning::Date if phrase.month.is_some() => !is_month(phrase, from, to, line, led),
-        Meaning::Date if phrase.season.is_some() => alone && !is_season(from, line),
+        Meaning::Date if phrase.season.is_some() && phrase.year.is_none() => !is_season(from, to, line),
+        Meaning::Date if phrase.clock.is_some() && alone && line.word(from).starts_with('N') => true,
         Meaning::Date if phrase.weekday.is_some() => {
             let short =
                 line.word(to - 1).len() <= 4 && line.is(to - 1, "sun") | alone & (line.word(from).len() <= 4);
-            short || !line.toks[from..to].iter().any(|tok| tok.capital)
+            let compound = line.is(to, "-")
+                && line.glued(to)
+                && line.glued(to + 1)
+                && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
+            short || compound || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
         Meaning::Shift if phrase.unit == Some(Unit::Year) && line.is(from, "the") && to == from + 2 => {
@@ -78,7 +86,8 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Set if line.is(from, "quarterly") => {
             line.toks.get(to).is_some_and(|tok| tok.kind == TokenKind::Word)
         }
-        Meaning::Set if line.is(from, "daily") => line.toks.get(to).is_some_and(|tok| tok.capital),
+        Meaning::Set if alone && from > 0 && line.toks[from].capital && phrase.weekday.is_none() => true,
+        Meaning::Set if alone && (line.is(to, "'s") || line.is(to, "’s")) => true,
         Meaning::Set => line.is(from, "per") && phrase.unit == Some(Unit::Second),
         Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
@@ -108,12 +117,35 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
     if phrase.short_year {
         return true;
     }
+    let numbered = [
+        "section",
+        "article",
+        "room",
+        "flat",
+        "page",
+        "chapter",
+        "rule",
+        "no",
+        "number",
+        "paragraph",
+        "route",
+    ];
+    if from > 0 && numbered.iter().any(|word| line.is(from - 1, word)) {
+        return false;
+    }
+    if from > 0 && line.is(from - 1, "at") && line.toks.get(to).is_some_and(|tok| tok.capital) {
+        return false;
+    }
     if line.is(to, "%") || line.is(to, "percent") {
         return false;
     }
     let next = line.toks.get(to);
     let word = line.word(to);
-    let counted = next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
+    let told = ["the", "his", "her", "their", "its", "our", "'s", "’s"]
+        .iter()
+        .any(|word| from > 0 && line.is(from - 1, word));
+    let counted =
+        !told && next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
     let near = before.last().is_some_and(|last| last.year.is_some() && last.sentence == phrase.sentence);
     let bracket = from > 0 && matches!(line.word(from - 1), "(" | "-" | "–" | "/" | ",");
     match year {
@@ -126,7 +158,22 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
 fn is_plural(word: &str) -> bool {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     plural && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
-        || matches!(word, "people" | "men" | "women" | "children" | "feet" | "police" | "million" | "billion")
+        || matches!(
+            word,
+            "people"
+                | "kg"
+                | "km"
+                | "ft"
+                | "mph"
+                | "lb"
+                | "men"
+                | "women"
+                | "children"
+                | "feet"
+                | "police"
+                | "million"
+                | "billion"
+        )
 }
 
 fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) -> bool {
@@ -158,20 +205,18 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
     }
 }
 
-/// "WASHINGTON, March 12 (Xinhua) --": the day of publication, no time of the story.
-fn is_run_in_dateline(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool {
-    let opens =
-        from <= 6 && line.word(0).len() > 1 && line.word(0).bytes().all(|byte| byte.is_ascii_uppercase());
-    phrase.day.is_some() && opens && line.is(to, "(") && line.is(to + 2, ")")
-}
-
-/// "fall" and "spring" are verbs too.
-fn is_season(from: usize, line: Line<'_>) -> bool {
+/// "fall" and "spring" are verbs too, and "Winter" is a name.
+fn is_season(from: usize, to: usize, line: Line<'_>) -> bool {
     const LEADS: &[&str] =
         &["in", "by", "since", "until", "during", "of", "early", "late", "from", "and", "or", "through"];
+    if to > from + 1 {
+        return !(line.is(to - 1, "fall") && line.is(to, "of"));
+    }
     let lead = if from > 0 { line.word(from - 1) } else { "" };
     let led = LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead));
-    !matches!(line.word(from).to_ascii_lowercase().as_str(), "fall" | "spring") || led
+    let name =
+        line.toks[from].capital && lead.starts_with(|letter: char| letter.is_ascii_uppercase()) && !led;
+    !name && (!matches!(line.word(from).to_ascii_lowercase().as_str(), "fall" | "spring") || led)
 }
 
 /// The name of a programme or a paper: "This Week", "60 Minutes".
@@ -192,6 +237,9 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return true;
     }
     let bare = phrase.amount.is_none() && phrase.which.is_none();
+    if bare && to == from + 1 && from > 0 && line.toks[from].capital {
+        return true;
+    }
     if line.is(from, "the") && bare && !phrase.many {
         // "the year ended March 31" is a year; "the day" is some day.
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));

@@ -28,6 +28,8 @@ pub enum Meaning {
     Century,
     /// The past, the present, the future.
     Vague,
+    /// No time at all: a name made of such words.
+    Nothing,
 }
 
 /// A rule.
