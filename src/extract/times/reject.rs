@@ -200,7 +200,10 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
             let title = from > 0 && line.toks[from - 1].capital && !led;
             led && !line.is(from.wrapping_sub(1), "and") && !title
         }
-        "April" | "June" | "August" if bare => led || !name_follows,
+        "April" | "June" | "August" if bare => {
+            let named = from > 0 && ["is", "named", "called"].iter().any(|word| line.is(from - 1, word));
+            led || !name_follows && !named
+        }
         _ => true,
     }
 }
