@@ -24,9 +24,6 @@ const AHEAD: &[&str] = &[
     "expects",
     "expect",
     "scheduled",
-    "plans",
-    "planned",
-    "plan",
     "planning",
     "upcoming",
     "would",
@@ -43,9 +40,11 @@ const AHEAD: &[&str] = &[
     "ahead",
 ];
 
-/// Words after which "to" looks ahead: "is to open", "set to resume", "agreed to meet".
-const TO: &[&str] =
-    &["is", "are", "set", "agreed", "supposed", "likely", "was", "were", "ready", "going", "about"];
+/// Words after which "to" or "for" looks ahead: "is to open", "set to resume", "planned for Monday".
+const TO: &[&str] = &[
+    "is", "are", "set", "agreed", "supposed", "likely", "was", "were", "ready", "going", "about", "plan",
+    "plans", "planned",
+];
 
 /// Verbs that look back and do not end in -ed; verbs of saying among them.
 const BACK: &[&str] = &[
@@ -56,7 +55,7 @@ const BACK: &[&str] = &[
 ];
 
 /// How many words away a cue may stand.
-const REACH: usize = 12;
+const REACH: usize = 16;
 
 impl Story<'_> {
     /// The tense around a phrase: that of the nearest cue before it in its clause, else of the nearest one after it.
@@ -126,13 +125,21 @@ impl Story<'_> {
         }
         let word = self.word(at);
         let among = |list: &[&str]| list.iter().any(|cue| cue.eq_ignore_ascii_case(word));
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
+        let had = (1..=2).any(|back| before(back).eq_ignore_ascii_case("had"));
         if among(AHEAD) {
+            return if had { Tense::Past } else { Tense::Future };
+        }
+        let next = self.toks.get(at + 1).map_or("", |_| self.word(at + 1));
+        let purpose =
+            next.eq_ignore_ascii_case("to") || next.eq_ignore_ascii_case("for") && word.starts_with("plan");
+        if purpose && among(TO) {
             return Tense::Future;
         }
-        if self.toks.get(at + 1).is_some_and(|_| self.word(at + 1).eq_ignore_ascii_case("to")) && among(TO) {
-            return Tense::Future;
-        }
-        let regular = word.len() > 4 && word.ends_with("ed") && !capital;
+        // "an unspecified date", "the wounded man": no verbs.
+        let adjective =
+            ["a", "an", "the", "its", "his", "her", "their"].contains(&before(1)) || word.starts_with("un");
+        let regular = word.len() > 4 && word.ends_with("ed") && !capital && !adjective;
         if regular || among(BACK) { Tense::Past } else { Tense::Unknown }
     }
 }

@@ -4,7 +4,6 @@
 //! what is no time after all is dropped ([`reject`]); the rest is placed in the calendar from left to right,
 //! each counted from the day of publication or from what was told before ([`place`]).
 
-pub mod attach;
 mod calendar;
 mod compose;
 mod cues;
