@@ -87,18 +87,20 @@ fn patterns_and_events_tie_names() {
     let check = |words: &str, expected: &[(&str, &str, &str)]| {
         let (text, names) = marked(words);
         let found = told(&text, &names);
-        let found: Vec<_> =
-            found.iter().map(|(kind, subject, object)| (kind.as_str(), subject.as_str(), object.as_str())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(kind, subject, object)| (kind.as_str(), subject.as_str(), object.as_str()))
+            .collect();
         assert_eq!(found, expected, "{words}");
     };
     check(
         "[person Ann Pell], chairman of [org Acme Ltd] in [place Leeds], resigned.",
         &[("works_for", "Ann Pell", "Acme Ltd"), ("based_in", "Acme Ltd", "Leeds")],
     );
-    check("[person Carl Hale], 40, shot [person Ann Pell] dead in [place Leeds].", &[
-        ("killed", "Carl Hale", "Ann Pell"),
-        ("shot", "Carl Hale", "Ann Pell"),
-    ]);
+    check(
+        "[person Carl Hale], 40, shot [person Ann Pell] dead in [place Leeds].",
+        &[("killed", "Carl Hale", "Ann Pell"), ("shot", "Carl Hale", "Ann Pell")],
+    );
     check("[person Ann Pell] was cleared of murder.", &[("cleared_of", "Ann Pell", "murder")]);
     check("[person Carl Hale] did not kill [person Ann Pell].", &[]);
 }
@@ -107,7 +109,9 @@ fn patterns_and_events_tie_names() {
 #[test]
 #[ignore = "needs a corpus"]
 fn with_given_names() {
-    let (Ok(corpus), Ok(out)) = (std::env::var("CASEGRAPH_CORPUS"), std::env::var("CASEGRAPH_OUT")) else { return };
+    let (Ok(corpus), Ok(out)) = (std::env::var("CASEGRAPH_CORPUS"), std::env::var("CASEGRAPH_OUT")) else {
+        return;
+    };
     let mut out = std::fs::File::create(out).expect("a place to write");
     for line in std::fs::read_to_string(corpus).expect("a corpus").lines() {
         let line: serde_json::Value = serde_json::from_str(line).expect("JSON Lines");

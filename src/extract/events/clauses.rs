@@ -133,7 +133,7 @@ impl Clauses {
         };
         let number = (start..end)
             .all(|index| matches!(sentence.tag(index), Tag::Number | Tag::Glue | Tag::Adjective))
-            && sentence.tag(start) == Tag::Number;
+            && sentence.lower(start).starts_with(|letter: char| letter.is_ascii_digit());
         self.chunks.push(Chunk { start, end, head, preposition, mark, joined, number });
     }
 
@@ -193,11 +193,19 @@ impl Clauses {
         if tag == Tag::Relative {
             let at = before_group.unwrap_or(0);
             self.groups[index].relative = true;
-            self.groups[index].subject = self.antecedent(at);
+            let thing = sentence.lower(at) == "which";
+            self.groups[index].subject = self.antecedent(at, thing, sentence);
             return;
         }
         if tag == Tag::Conjunction || tag == Tag::Comma && self.shares_subject(index, sentence) {
-            let earlier = self.groups[..index].iter().rev().find(|group| group.mood == Mood::Finite);
+            let finite = |other: &&Group| other.mood == Mood::Finite;
+            let alike = |other: &&Group| {
+                finite(other)
+                    && other.modal.is_some() == group.modal.is_some()
+                    && other.auxiliary == group.auxiliary
+            };
+            let earlier = self.groups[..index].iter().rev();
+            let earlier = earlier.clone().find(alike).or_else(|| earlier.clone().find(finite));
             if let Some(earlier) = earlier {
                 (self.groups[index].subject, self.groups[index].relative) =
                     (earlier.subject, earlier.relative);
@@ -210,7 +218,7 @@ impl Clauses {
         if bare && self.is_reduced(index, subject, free, sentence) {
             self.groups[index].mood = Mood::Reduced;
             self.groups[index].passive = true;
-            self.groups[index].subject = self.antecedent(group.start);
+            self.groups[index].subject = self.antecedent(group.start, false, sentence);
             return;
         }
         self.groups[index].subject = subject;
@@ -226,10 +234,24 @@ impl Clauses {
         earlier.mood == Mood::Finite && joined
     }
 
-    /// The chunk that a relative or a reduced passive at a token says more of.
-    fn antecedent(&self, token: usize) -> Option<usize> {
+    /// The chunk that a relative or a reduced passive at a token says more of. "which" passes over human beings:
+    /// in "a review of the officers, which began", the review began.
+    fn antecedent(&self, token: usize, thing: bool, sentence: &TaggedSentence) -> Option<usize> {
         let last = self.chunks.partition_point(|chunk| chunk.end <= token).checked_sub(1)?;
-        (0..=last).rev().find(|&index| !self.chunks[index].number)
+        let fits = |index: &usize| !self.chunks[*index].number;
+        let nearest = (0..=last).rev().find(fits)?;
+        if !thing || !sentence.tokens[self.chunks[nearest].head].word.is(Class::Human) {
+            return Some(nearest);
+        }
+        // Up the chain "a review into the accountability of officers" to its head.
+        let mut head = nearest;
+        while self.chunks[head].preposition.is_some()
+            && head > 0
+            && self.chunks[head - 1].end + 1 == self.chunks[head].start
+        {
+            head -= 1;
+        }
+        Some(head)
     }
 
     /// Subject of a verb with a tense: the nearest free noun phrase to the left. Also tells whether
@@ -397,6 +419,12 @@ fn is_nominal(sentence: &TaggedSentence, index: usize) -> bool {
         | Tag::Name => true,
         Tag::Glue => {
             index > 0 && (sentence.glued(index) || sentence.glued(index - 1)) || sentence.glued(index)
+        }
+        Tag::Quote
+            if index > 0
+                && matches!(sentence.tag(index - 1), Tag::Determiner | Tag::Adjective | Tag::Possessive) =>
+        {
+            matches!(sentence.tag(index + 1), Tag::Noun | Tag::Adjective)
         }
         Tag::Quote => {
             // The apostrophe of a plural possessive: "officers' guns".

@@ -34,6 +34,23 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether an event is only the matter of a charge or a verdict: the date beside it is theirs.
+    pub(super) fn is_offence(&self, found: &Found<'_>) -> bool {
+        match (found.group, found.chunk) {
+            (Some(group), _) => self.clauses.groups[group].mood == Mood::Gerund,
+            (None, Some(chunk)) => self.clauses.chunks[chunk].preposition.is_some(),
+            (None, None) => false,
+        }
+    }
+
+    /// Whether a cue is a verb in the past: what was then planned may have happened since.
+    pub(super) fn is_past(&self, cue: usize) -> bool {
+        let group = self.clauses.group_of(cue).map(|group| self.clauses.groups[group]);
+        group.is_some_and(|group| {
+            group.mood == Mood::Finite && group.form == Form::Past && group.modal.is_none() && !group.passive
+        })
+    }
+
     fn cue(&self, token: usize, place: CuePlace, kind: usize, takes: Option<&Takes>) -> Option<Told> {
         let mut cues = self.cues.of(self.sentence.lower(token), place, kind);
         let fits = cues.find(|cue| takes.is_none_or(|takes| cue.takes.contains(takes)))?;

@@ -45,6 +45,12 @@ pub(super) fn find<'k>(
             found.push(best);
         }
     }
+    // A verb that only carries an event noun tells no event of its own: "launched a review", "the trial began".
+    let carriers: Vec<usize> = (found.iter())
+        .filter_map(|found| carrier(sentence, clauses, found, found.chunk?))
+        .filter(|&group| sentence.lower(clauses.groups[group].head) != "announced")
+        .collect();
+    found.retain(|found| found.group.is_none_or(|group| !carriers.contains(&group)));
     found
 }
 
@@ -154,6 +160,15 @@ fn verb_holds(
         || asked.object == Some(true) && direct.is_none() && !group.passive
         || asked.object == Some(false) && (direct.is_some() || group.passive)
     {
+        return false;
+    }
+    if asked.finite && (group.mood != Mood::Finite || group.modal.is_some()) {
+        return false;
+    }
+    // A lone verb in brackets is a note: "(left)".
+    let bracketed = found.first.checked_sub(1).is_some_and(|at| sentence.lower(at) == "(")
+        && sentence.lower(found.last + 1) == ")";
+    if bracketed {
         return false;
     }
     if holds(patient, &asked.not_object) || holds(group.subject, &asked.not_subject) {

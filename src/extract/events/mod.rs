@@ -95,14 +95,17 @@ impl Finder<'_> {
         let published = self.reading.document.published;
         for found in matching::find(&self.sentence, &self.clauses, known) {
             let Some((mut factuality, cue)) = judge.judge(&found) else { continue };
-            let time = when::expression(&self.sentence, &self.clauses, &found, sentence.span, self.times);
-            let when = when::when(time.map(|time| &self.times[time]), factuality, published);
+            let offence =
+                matches!(factuality, Factuality::Alleged | Factuality::Denied) && judge.is_offence(&found);
+            let time = if offence { None } else { scene.time(&found, sentence.span, self.times) };
+            let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
+            let when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
             let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
             if later && factuality == Factuality::Happened && time.is_some() {
                 factuality = Factuality::Planned;
             }
             let parts = scene.parts(&found);
-            if !judge.headline && time.is_none() && !scene.is_grounded(&found, &parts) {
+            if !judge.headline && time.is_none() && cue.is_none() && !scene.is_grounded(&found, &parts) {
                 continue;
             }
             let trigger = self.span(found.first, found.last);

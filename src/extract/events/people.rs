@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the most recent person it can agree with. A guess, and marked as one.
 
 use crate::extract::Reading;
-use crate::model::{Cast, EntityKind, Gender, LocalId, MentionForm, Quote, QuoteKind};
+use crate::model::{Cast, EntityKind, Gender, LocalId, Mention, MentionForm, Quote, QuoteKind};
 use crate::text::Span;
 
 /// How many sentences back a pronoun may reach.
@@ -33,7 +33,8 @@ impl<'a> People<'a> {
         }
     }
 
-    /// The first person of the same sentence, else of the nearest sentence before, that agrees.
+    /// The only person of the same sentence that agrees, else the first of the nearest sentence before that stands
+    /// where a subject can: not after a preposition, not before `'s`. Open where two people of one sentence could be meant.
     fn recent(&self, gender: Gender, at: Span) -> Option<LocalId> {
         let sentence = self.reading.sentence_at(at.start)?;
         for back in 0..=REACH.min(sentence) {
@@ -41,36 +42,40 @@ impl<'a> People<'a> {
             if back > 0 && !here.zone.tells() {
                 continue;
             }
-            let people = self.cast.within(here.span).iter().filter(|mention| {
-                mention.kind == EntityKind::Person
-                    && mention.form != MentionForm::Pronoun
-                    && mention.span.end <= at.start
-                    && self.cast.entity(mention.entity).gender.is_none_or(|known| known == gender)
-            });
-            let mut first = None;
-            for person in people {
-                if first.is_some_and(|other| other != person.entity) && back == 0 {
-                    // Two people could be meant in one sentence: leave it open.
-                    return self.sure(gender, here.span, at);
-                }
-                first = first.or(Some(person.entity));
+            let mut people: Vec<&Mention> = (self.cast.within(here.span).iter())
+                .filter(|mention| {
+                    mention.kind == EntityKind::Person
+                        && mention.form != MentionForm::Pronoun
+                        && mention.span.end <= at.start
+                        && self.cast.entity(mention.entity).gender.is_none_or(|known| known == gender)
+                })
+                .collect();
+            let several = people.iter().any(|mention| mention.entity != people[0].entity);
+            if back == 0 && several {
+                return None;
             }
-            if first.is_some() {
-                return first;
+            people.retain(|mention| back == 0 || self.may_be_subject(mention));
+            if let Some(first) = people.first() {
+                return Some(first.entity);
+            }
+            if several {
+                return None;
             }
         }
         None
     }
 
-    /// The only person of a sentence before a pronoun whose gender is known to agree.
-    fn sure(&self, gender: Gender, sentence: Span, at: Span) -> Option<LocalId> {
-        let mut known: Vec<LocalId> = (self.cast.within(sentence).iter())
-            .filter(|mention| mention.kind == EntityKind::Person && mention.span.end <= at.start)
-            .map(|mention| mention.entity)
-            .filter(|&entity| self.cast.entity(entity).gender == Some(gender))
-            .collect();
-        known.dedup();
-        known.first().copied()
+    /// Whether a mention stands where a subject can.
+    fn may_be_subject(&self, mention: &Mention) -> bool {
+        const PREPOSITIONS: &[&str] = &[
+            "to", "of", "by", "with", "for", "from", "against", "on", "about", "in", "at", "over", "between",
+            "and",
+        ];
+        let text = self.reading.text();
+        let before = text.get(..mention.extent.start).unwrap_or("").trim_end();
+        let before = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+        let after = text.get(mention.extent.end..).unwrap_or("");
+        !PREPOSITIONS.contains(&before.to_lowercase().as_str()) && !after.starts_with(['\'', '’'])
     }
 
     fn speaker(&self, at: Span) -> Option<LocalId> {

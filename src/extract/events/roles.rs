@@ -4,8 +4,9 @@ use super::clauses::{Chunk, Clauses, Mood, before};
 use super::matching::{Found, object};
 use super::people::People;
 use super::tags::{Tag, TaggedSentence};
-use crate::knowledge::events::{Class, EventKnowledge, Frame, Part};
-use crate::model::{Cast, EntityKind, LocalId, Participant};
+use super::when::expression;
+use crate::knowledge::events::{Class, EventKnowledge, Form, Frame, Part};
+use crate::model::{Cast, EntityKind, LocalId, Participant, Timex};
 use crate::text::Span;
 
 /// Parts and place of one event.
@@ -41,6 +42,18 @@ impl Scene<'_> {
         parts
     }
 
+    /// The expression that dates an event; a noun also takes the date of the verb that carries it: "the trial began in May".
+    pub(super) fn time(&self, found: &Found<'_>, span: Span, times: &[Timex]) -> Option<usize> {
+        let own = expression(self.sentence, self.clauses, found, span, times);
+        let group = found.chunk.and_then(|chunk| carrier(self.sentence, self.clauses, found, chunk));
+        let carried = group.and_then(|group| {
+            let head = self.clauses.groups[group].head;
+            let verb = Found { first: head, last: head, group: Some(group), chunk: None, ..*found };
+            expression(self.sentence, self.clauses, &verb, span, times)
+        });
+        own.into_iter().chain(carried).min().map(|(_, time)| time)
+    }
+
     /// Whether a noun points at something that happened, not at a sort of thing: "the attack", "Ann's arrest",
     /// "an attack on Leeds", "held a meeting"; not "attacks are rare".
     pub(super) fn is_grounded(&self, found: &Found<'_>, parts: &Parts) -> bool {
@@ -53,7 +66,10 @@ impl Scene<'_> {
                 "the" | "this" | "that" | "these" | "those" | "no"
             );
         let told = !parts.participants.is_empty() || !parts.details.is_empty() || parts.place.is_some();
-        definite || told || carrier(self.sentence, self.clauses, found, chunk).is_some()
+        let subject = self.clauses.groups.iter().any(|group| {
+            group.subject == Some(chunk) && group.mood == Mood::Finite && group.form == Form::Past
+        });
+        definite || told || subject || carrier(self.sentence, self.clauses, found, chunk).is_some()
     }
 
     fn of_verb(&self, found: &Found<'_>, group: usize, frame: &Frame, parts: &mut Parts) {

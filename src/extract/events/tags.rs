@@ -140,7 +140,12 @@ impl TaggedSentence {
                 self.tokens[index].tag = tag;
             }
             let tag = self.tokens[index].tag;
-            let inside = tag == Tag::Time && matches!(previous, Tag::Determiner | Tag::Possessive);
+            // A time between the parts of a phrase parts nothing: "will now hold", "the previously announced pact".
+            let open = matches!(
+                previous,
+                Tag::Determiner | Tag::Possessive | Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::To
+            );
+            let inside = tag == Tag::Time && open;
             if !inside && !matches!(tag, Tag::Adverb | Tag::Negation | Tag::Glue | Tag::Quote) {
                 previous = tag;
             }

@@ -10,14 +10,14 @@ use crate::time::{Day, Interval};
 /// An expression farther than this, in tokens and barriers, dates something else.
 const FARTHEST: usize = 28;
 
-/// The expression of the sentence that dates an event: the nearest, where other verbs and marks between count as distance.
+/// The cost and the number of the expression of the sentence that dates an event: the nearest, where other verbs and marks between count as distance.
 pub(super) fn expression(
     sentence: &TaggedSentence,
     clauses: &Clauses,
     found: &Found<'_>,
     span: Span,
     times: &[Timex],
-) -> Option<usize> {
+) -> Option<(usize, usize)> {
     let first = times.partition_point(|time| time.span.end <= span.start);
     let here = times[first..].iter().take_while(|time| time.span.start < span.end);
     let dated = here.enumerate().filter(|(_, time)| {
@@ -25,7 +25,7 @@ pub(super) fn expression(
     });
     let cost = |time: &Timex| distance(sentence, clauses, found, time.span);
     let best = dated.map(|(number, time)| (cost(time), first + number)).min()?;
-    (best.0 <= FARTHEST).then_some(best.1)
+    (best.0 <= FARTHEST).then_some(best)
 }
 
 /// Tokens between the trigger and an expression, with a toll for each border of clauses and each other verb.
@@ -48,11 +48,14 @@ fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, tim
     }
     let own = found.group.map(|group| clauses.groups[group]);
     let inside = own.is_some_and(|group| !after && start > group.start);
-    if inside { 0 } else { total + usize::from(!after) }
+    // A time inside the verb group of another verb dates that: "was last month found guilty".
+    let other = clauses.groups.iter().any(|group| group.start < start && start < group.head && !inside);
+    if inside { 0 } else { total + usize::from(!after) + if other { 12 } else { 0 } }
 }
 
 /// The date of an event, or the bound that follows from its factuality and the day of publication.
-pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Option<Day>) -> When {
+/// What was planned in the past (`open`) may lie on either side of that day.
+pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Option<Day>, open: bool) -> When {
     if let Some((time, bounds)) = time.and_then(|time| Some((time, time.value.bounds()?))) {
         return When {
             bounds,
@@ -61,7 +64,7 @@ pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Opti
             approximate: false,
         };
     }
-    let Some(day) = published else { return When::unknown() };
+    let Some(day) = published.filter(|_| !open) else { return When::unknown() };
     When::bounded(match factuality {
         Factuality::Planned | Factuality::Hypothetical => Interval::since(day),
         _ => Interval::until(day),

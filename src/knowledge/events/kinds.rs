@@ -43,6 +43,7 @@ pub(super) struct TriggerRow {
     pub(super) singular_only: bool,
     pub(super) plural_only: bool,
     pub(super) carried: bool,
+    pub(super) finite: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -87,6 +87,8 @@ pub struct Conditions {
     pub no_infinitive: bool,
     /// The noun names a thing as often as what happened: only with a verb that carries it ("signed the contract").
     pub carried: bool,
+    /// The verb has a tense and no modal: "welcomed", not "to welcome".
+    pub finite: bool,
 }
 
 /// All triggers and frames.
@@ -215,6 +217,7 @@ fn conditions(row: &TriggerRow) -> Conditions {
         person_object: row.person_object,
         no_infinitive: row.no_infinitive,
         carried: row.carried,
+        finite: row.finite,
     }
 }
 

@@ -1,0 +1,87 @@
+//! The sentences that stand beside the rules of events tell what the rules promise.
+
+use casegraph::extract::annotate;
+use casegraph::knowledge::Knowledge;
+use casegraph::model::{Document, EventMention};
+use casegraph::time::Day;
+
+/// Events of one sentence.
+fn events(text: &str) -> Vec<EventMention> {
+    let document =
+        Document { text: text.to_owned(), published: Day::from_ymd_opt(2024, 6, 14), ..Document::default() };
+    annotate(&document, Knowledge::builtin()).events
+}
+
+/// Cuts the brackets of an example: its text, the marked words, and the factuality after `|`.
+fn read(example: &str) -> (String, String, String) {
+    let (words, factuality) = example.split_once(" | ").unwrap_or((example, "happened"));
+    let marked = words.split(['[', ']']).nth(1).unwrap_or_default().to_owned();
+    (words.replace(['[', ']'], ""), marked, factuality.to_owned())
+}
+
+#[test]
+fn every_kind_keeps_its_examples() {
+    let mut broken = Vec::new();
+    for kind in Knowledge::builtin().events.kinds() {
+        for example in &kind.examples {
+            let (text, marked, _) = read(example);
+            let found = events(&text);
+            let at = text.find(&marked).unwrap_or(0);
+            if !found.iter().any(|event| event.kind == kind.name && event.trigger.holds(at)) {
+                let told: Vec<_> =
+                    found.iter().map(|event| (event.kind.as_str(), event.trigger.of(&text))).collect();
+                broken.push(format!("{}: {example}: found {told:?}", kind.name));
+            }
+        }
+        for text in &kind.counter_examples {
+            if events(text).iter().any(|event| event.kind == kind.name) {
+                broken.push(format!("{}: not in {text:?}", kind.name));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn every_cue_keeps_its_examples() {
+    let mut broken = Vec::new();
+    for cue in Knowledge::builtin().events.cues.all() {
+        for example in &cue.examples {
+            let (text, marked, _) = read(example);
+            let at = text.find(&marked).unwrap_or(0);
+            let found = events(&text).into_iter().find(|event| event.trigger.holds(at));
+            let told = found.map(|event| event.factuality);
+            if told != Some(cue.factuality) {
+                broken.push(format!("{example}: {told:?}, not {:?}", cue.factuality));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn dates_keep_what_is_known() {
+    let check = |text: &str, kind: &str, expected: (Option<&str>, Option<&str>, Option<&str>)| {
+        let found = events(text);
+        let event = found.iter().find(|event| event.kind == kind);
+        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        let told = event.map(|event| {
+            (event.when.edtf.clone(), day(event.when.bounds.earliest), day(event.when.bounds.latest))
+        });
+        let (edtf, earliest, latest) = expected;
+        let expected = (edtf.map(str::to_owned), earliest.map(str::to_owned), latest.map(str::to_owned));
+        assert_eq!(told, Some(expected), "{text}");
+    };
+    check(
+        "He was arrested in May 2023.",
+        "arrest",
+        (Some("2023-05"), Some("2023-05-01"), Some("2023-05-31")),
+    );
+    check("He was arrested.", "arrest", (None, None, Some("2024-06-14")));
+    check("He will resign.", "resignation", (None, Some("2024-06-14"), None));
+    check(
+        "He was charged on 6 May 2023 with the murder of a man.",
+        "killing",
+        (None, None, Some("2024-06-14")),
+    );
+}
