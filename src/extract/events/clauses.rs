@@ -245,7 +245,8 @@ impl Clauses {
         }
         // Up the chain "a review into the accountability of officers" to its head.
         let mut head = nearest;
-        while self.chunks[head].preposition.is_some()
+        while !sentence.tokens[self.chunks[head].head].word.is(Class::Trigger)
+            && self.chunks[head].preposition.is_some()
             && head > 0
             && self.chunks[head - 1].end + 1 == self.chunks[head].start
         {

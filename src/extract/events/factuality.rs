@@ -182,7 +182,10 @@ impl Judge<'_> {
                         self.sentence.lower(at),
                         "when" | "whenever" | "once" | "until" | "before" | "after" | "where"
                     );
-                    if timed && plain && !self.headline {
+                    let first = self.sentence.lower(group.start);
+                    let awaited = matches!(self.sentence.lower(at), "until" | "once" | "before")
+                        && (group.form == Form::Third || first.ends_with("'ve"));
+                    if timed && (plain || awaited) && !self.headline {
                         return Some((Factuality::Hypothetical, Some(at)));
                     }
                     if self.sentence.lower(at) != "that" {

@@ -98,6 +98,13 @@ impl Finder<'_> {
             let offence =
                 matches!(factuality, Factuality::Alleged | Factuality::Denied) && judge.is_offence(&found);
             let time = if offence { None } else { scene.time(&found, sentence.span, self.times) };
+            // What is still to come cannot lie before the day of the story: the date is another's.
+            let gone = |time: &usize| {
+                let latest = self.times[*time].value.bounds().and_then(|bounds| bounds.latest);
+                latest.zip(published).is_some_and(|(latest, day)| latest < day)
+            };
+            let ahead = factuality == Factuality::Planned && cue.is_none_or(|cue| !judge.is_past(cue));
+            let time = time.filter(|time| !(ahead && gone(time)));
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
             let when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
             let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);

@@ -19,6 +19,9 @@ pub(super) struct Parts {
     pub(super) guessed: bool,
 }
 
+/// From this importance on, "the trial" alone is worth telling; of a lesser kind nobody wants "the decline".
+const WEIGHTY: f32 = 0.5;
+
 /// Everything needed to read parts off a sentence.
 pub(super) struct Scene<'a> {
     pub(super) sentence: &'a TaggedSentence,
@@ -69,7 +72,9 @@ impl Scene<'_> {
         let subject = self.clauses.groups.iter().any(|group| {
             group.subject == Some(chunk) && group.mood == Mood::Finite && group.form == Form::Past
         });
-        definite || told || subject || carrier(self.sentence, self.clauses, found, chunk).is_some()
+        let weighty = self.knowledge.kind(found.trigger.kind).importance >= WEIGHTY;
+        told || weighty && (definite || subject)
+            || carrier(self.sentence, self.clauses, found, chunk).is_some()
     }
 
     fn of_verb(&self, found: &Found<'_>, group: usize, frame: &Frame, parts: &mut Parts) {
@@ -288,14 +293,18 @@ pub(super) fn carrier(
 ) -> Option<usize> {
     let phrase = clauses.chunks[chunk];
     let light = |group: &usize| sentence.tokens[clauses.groups[*group].head].word.is(Class::Light);
+    let at = before(sentence, phrase.start);
+    let left = clauses.group_before(phrase.start).filter(light);
+    let adjacent = left.filter(|&group| at == Some(clauses.groups[group].head));
     let as_subject =
-        clauses.groups.iter().position(|group| group.subject == Some(chunk) && group.head > found.last);
-    if let Some(group) = as_subject.filter(light) {
+        || clauses.groups.iter().position(|group| group.subject == Some(chunk) && group.head > found.last);
+    if adjacent.is_none()
+        && let Some(group) = as_subject().filter(light)
+    {
         return Some(group);
     }
-    let at = before(sentence, phrase.start)?;
-    let group = clauses.group_before(phrase.start).filter(light)?;
-    if clauses.groups[group].head != at {
+    let group = left?;
+    if adjacent.is_none() {
         // "gave the officer his thanks": one more noun phrase may stand between.
         let between = clauses.chunk_from(clauses.groups[group].head)..chunk;
         let plain = (clauses.groups[group].head + 1..phrase.start).all(|token| {

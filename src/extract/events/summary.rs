@@ -71,7 +71,8 @@ fn start(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, main: 
             _ => at -= 1,
         }
     }
-    if at == 0 { 0 } else { start }
+    let opens = at == 0 && group.is_none_or(|group| !group.relative && group.mood == Mood::Finite);
+    if opens { 0 } else { start }
 }
 
 fn end(

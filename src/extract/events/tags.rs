@@ -407,7 +407,7 @@ impl TaggedSentence {
     fn verb_or_noun(&self, index: usize, previous: Tag, forms: Forms) -> Tag {
         let noun = forms.meets(Forms::NOUN);
         let next = self.next_word(index);
-        let object_next = self.begins_noun_phrase(next) || matches!(self.lower(next), "that" | "to");
+        let object_next = self.begins_noun_phrase(next) || self.lower(next) == "that";
         let verb = |form: Form| if forms.has(form) { Some(Tag::Verb(form)) } else { None };
         let nominal = if noun || !forms.has(Form::Participle) { Tag::Noun } else { Tag::Adjective };
         match previous {

@@ -50,7 +50,7 @@ fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, tim
     let inside = own.is_some_and(|group| !after && start > group.start);
     // A time inside the verb group of another verb dates that: "was last month found guilty".
     let other = clauses.groups.iter().any(|group| group.start < start && start < group.head && !inside);
-    if inside { 0 } else { total + usize::from(!after) + if other { 12 } else { 0 } }
+    if inside { 0 } else { total + usize::from(!after) + if other { 20 } else { 0 } }
 }
 
 /// The date of an event, or the bound that follows from its factuality and the day of publication.
