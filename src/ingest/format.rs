@@ -4,7 +4,7 @@ use super::Options;
 use super::case_file::Profile;
 use super::decode::decode;
 use super::page::Page;
-use super::{jsonl, plain};
+use super::{html, jsonl, plain};
 
 /// What a reader gives for one file: pages, and places that could not be read with what is wrong there.
 pub type Pages = Vec<Result<Page, (String, String)>>;
@@ -41,6 +41,9 @@ pub fn read(path: &str, bytes: &[u8], options: &Options, profile: &Profile) -> R
     let label = options.encoding.as_deref().or(profile.encoding.as_deref());
     if is_json_lines(bytes, &extension) {
         return Ok(jsonl::pages(bytes));
+    }
+    if html::is_html(bytes) || matches!(extension.as_str(), "html" | "htm" | "xhtml") {
+        return Ok(vec![Ok(html::page(bytes, label)?)]);
     }
     if TEXT.contains(&extension.as_str()) {
         return Ok(vec![Ok(plain::page(decode(bytes, label)?))]);

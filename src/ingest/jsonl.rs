@@ -104,7 +104,7 @@ fn page(line: &[u8], number: usize) -> Result<Page, LineError> {
         dates_are_given: true,
         encoding: "utf-8".to_owned(),
         sha256: Some(sha256(line)),
-        notes: Vec::new(),
+        ..Page::default()
     })
 }
 

@@ -9,6 +9,7 @@ mod decode;
 mod folder;
 mod format;
 mod front_matter;
+mod html;
 pub mod jsonl;
 mod page;
 mod plain;

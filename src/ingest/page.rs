@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::case_file::Profile;
 use super::dateline::{DateOrder, Dateline, Stamp, dateline, embedded};
-use super::zones::{plain, zones_titled};
+use super::zones::{plain, zones_hinted};
 use crate::model::{Document, Note, Source, Zone, ZoneKind};
 use crate::time::Day;
 
@@ -15,6 +15,8 @@ pub struct Page {
     pub id: Option<String>,
     /// The whole text.
     pub text: String,
+    /// Lines that the file marks as headings or captions, in order.
+    pub hints: Vec<Zone>,
     /// The headline, where the file names it outside the text.
     pub title: Option<String>,
     /// The authors, likewise.
@@ -41,7 +43,7 @@ impl Page {
     /// Dates come from the printed date line, else from what the file says of itself, else from its name. A
     /// correction in the profile goes before all of them.
     pub fn document(self, path: &str, bytes: &[u8], profile: &Profile) -> Document {
-        let zones = zones_titled(&self.text, self.title.as_deref());
+        let zones = zones_hinted(&self.text, self.title.as_deref(), &self.hints);
         let mut notes: Vec<Note> = self.notes.iter().map(|note| note_of(None, note)).collect();
         let dates = dates(&self, &zones, path, profile, &mut notes);
         let published = dates.published.unwrap_or_default();

@@ -29,6 +29,8 @@ pub fn label(lines: &mut [Line<'_>]) {
             }
         } else if let Some(kind) = alone(&lines[index]) {
             lines[index].kind = Some(kind);
+        } else if lines[index].hint == Some(ZoneKind::Caption) {
+            lines[index].kind = Some(ZoneKind::Caption);
         }
     }
 }
@@ -126,9 +128,9 @@ fn signed(tail: &str) -> Option<usize> {
             return found;
         }
     }
-    let (before, last) = tail.rsplit_once('/')?;
+    let (before, last) = tail.rsplit_once('/').or_else(|| tail.rsplit_once(" | "))?;
     let agency = rules.agencies.iter().any(|agency| agency == last.trim().to_lowercase().as_str());
-    let start = before.rfind(['.', ')', '|']).map_or(0, |at| at + 1);
+    let start = before.rfind(['.', ')']).map_or(0, |at| at + 1);
     (agency && is_name(before[start..].trim())).then_some(start)
 }
 

@@ -22,7 +22,7 @@ pub fn label(text: &str, lines: &mut [Line<'_>], from: usize, to: usize, is_page
         let before = at.checked_sub(1).and_then(|before| titles.get(before));
         let run = usize::from(listed(before, 1)) + usize::from(listed(titles.get(at + 1), 1));
         let line = &lines[index];
-        if line.hashes() > 0 {
+        if line.is_marked_heading() {
             lines[index].kind = Some(ZoneKind::Heading);
             continue;
         }
@@ -48,7 +48,7 @@ fn stands_alone(lines: &[Line<'_>], index: usize, spaced: bool) -> bool {
     if line.kind.is_some() {
         return false;
     }
-    if line.hashes() > 0 {
+    if line.is_marked_heading() {
         return true;
     }
     let above = index.checked_sub(1).and_then(|above| lines.get(above));

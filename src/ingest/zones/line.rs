@@ -35,6 +35,8 @@ pub struct Line<'a> {
     pub blank_above: bool,
     /// Whether a blank line (or nothing) is below.
     pub blank_below: bool,
+    /// What the file marks it as.
+    pub hint: Option<ZoneKind>,
     /// What it is taken for, as soon as that is known.
     pub kind: Option<ZoneKind>,
 }
@@ -57,6 +59,11 @@ impl Line<'_> {
         self.ending == Ending::Word
             && first.is_some_and(|letter| letter.is_uppercase() || letter.is_numeric())
             && !ends_open(&self.key)
+    }
+
+    /// Whether the file marks the line as a heading.
+    pub fn is_marked_heading(&self) -> bool {
+        self.hint == Some(ZoneKind::Heading) || self.hashes() > 0
     }
 
     /// Level of a Markdown heading, 0 where it is none.
@@ -156,6 +163,7 @@ fn line(text: &str, span: Span, blank_above: bool, blank_below: bool) -> Line<'_
                 && words[1..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '\'')),
         blank_above,
         blank_below,
+        hint: None,
         kind: None,
     }
 }

@@ -29,12 +29,16 @@ const PAGE: usize = 2;
 /// assert_eq!(kinds, ["headline", "dateline", "body", "link"]);
 /// ```
 pub fn zones(text: &str) -> Vec<Zone> {
-    zones_titled(text, None)
+    zones_hinted(text, None, &[])
 }
 
-/// As [`zones`], for a file that names its headline.
-pub fn zones_titled(text: &str, title: Option<&str>) -> Vec<Zone> {
+/// As [`zones`], for a file that names its headline and marks lines as headings or captions; `hints` are in order.
+pub fn zones_hinted(text: &str, title: Option<&str>, hints: &[Zone]) -> Vec<Zone> {
     let mut lines = lines(text);
+    for line in &mut lines {
+        let hint = hints.binary_search_by_key(&line.span.start, |hint| hint.span.start);
+        line.hint = hint.ok().map(|index| hints[index].kind);
+    }
     if let [line] = lines.as_slice() {
         return vec![Zone { span: line.span, kind: ZoneKind::Body }];
     }

@@ -59,11 +59,16 @@ fn goes_on(lines: &[Line<'_>], from: usize) -> Option<usize> {
     (paragraphs * 10 >= free.len() * 6).then_some(from + at)
 }
 
-/// A run of titles at the very end of a page.
+/// A run of titles at the very end of a page, buttons among them; a numbered line belongs to a list of the story.
 fn unheaded(lines: &mut [Line<'_>], from: usize) -> usize {
-    let is_title = |line: &Line<'_>| line.kind.is_none() && line.is_title() && (4..=25).contains(&line.count);
-    let furnished = |line: &Line<'_>| matches!(line.kind, Some(ZoneKind::Widget | ZoneKind::Link));
-    let run = lines[from..].iter().rev().take_while(|line| is_title(line) || furnished(line)).count();
+    let is_title = |line: &Line<'_>| {
+        line.kind.is_none()
+            && line.is_title()
+            && (4..=25).contains(&line.count)
+            && !line.words.starts_with(|letter: char| letter.is_numeric())
+    };
+    let is_button = |line: &Line<'_>| line.kind == Some(ZoneKind::Widget);
+    let run = lines[from..].iter().rev().take_while(|line| is_title(line) || is_button(line)).count();
     let start = lines.len() - run;
     let Some(first) = (start..lines.len()).find(|&index| is_title(&lines[index])) else { return lines.len() };
     if lines[first..].iter().filter(|line| is_title(line)).count() < TITLES {

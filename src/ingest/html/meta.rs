@@ -1,0 +1,214 @@
+//! What a page says about itself: JSON-LD, OpenGraph and other `meta` elements, `time` elements.
+
+use dom_query::Document;
+use serde_json::Value;
+
+use crate::ingest::dateline::{Dateline, Stamp, day};
+
+/// What a page says about itself.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The headline.
+    pub title: Option<String>,
+    /// The authors, joined by "and".
+    pub byline: Option<String>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// Publication and update.
+    pub dates: Dateline,
+}
+
+/// Names and properties of `meta` elements, best first.
+const PUBLISHED: [&str; 24] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date.publication",
+    "originalpublicationdate",
+    "article.published",
+    "date",
+];
+const UPDATED: [&str; 10] = [
+    "article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "article.updated",
+];
+const TITLE: [&str; 4] = ["og:title", "twitter:title", "dc.title", "headline"];
+const OUTLET: [&str; 5] =
+    ["og:site_name", "application-name", "dc.publisher", "twitter:site_name", "publisher"];
+const AUTHOR: [&str; 7] = [
+    "author",
+    "article:author_name",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "article:author",
+];
+
+/// Reads what a page says about itself; `source` is its text as written.
+pub fn read(document: &Document, source: &str) -> Said {
+    let articles = json_ld(document);
+    let metas = metas(document);
+    let meta = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| metas.iter().find(|(key, _)| key == name))
+            .map(|(_, value)| value.clone())
+    };
+    let ld = |key: &str| articles.iter().find_map(|article| text_of(article.get(key)?));
+    let stamp = |words: Option<String>| {
+        words.as_deref().and_then(|words| day(words.trim(), None)).filter(|stamp| stamp.day.is_some())
+    };
+    let published = stamp(ld("datePublished"))
+        .or_else(|| PUBLISHED.iter().find_map(|name| stamp(meta(&[name]))))
+        .or_else(|| stamp(ld("dateCreated")))
+        .or_else(|| time_element(document));
+    let updated = stamp(ld("dateModified")).or_else(|| UPDATED.iter().find_map(|name| stamp(meta(&[name]))));
+    let publisher = articles.iter().find_map(|article| text_of(article.get("publisher")?));
+    let url = attribute(document, "link[rel=\"canonical\"]", "href")
+        .or_else(|| meta(&["og:url"]))
+        .or_else(|| saved_from(source));
+    let url = url.filter(|url| url.starts_with("http"));
+    Said {
+        title: ld("headline").or_else(|| meta(&TITLE)),
+        byline: authors(&articles).or_else(|| meta(&AUTHOR).filter(|author| !author.starts_with("http"))),
+        outlet: meta(&OUTLET[..1])
+            .or(publisher)
+            .or_else(|| meta(&OUTLET[1..]))
+            .or_else(|| url.as_deref().map(host)),
+        dates: Dateline { published, updated },
+        url,
+    }
+}
+
+/// The articles among the JSON-LD objects of a page; all objects where none is an article.
+fn json_ld(document: &Document) -> Vec<Value> {
+    let mut found = Vec::new();
+    for script in document.select("script[type=\"application/ld+json\"]").iter() {
+        let words = script.text();
+        let words = words.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches(';');
+        let Ok(value) = serde_json::from_str::<Value>(words) else { continue };
+        let mut todo = vec![value];
+        while let Some(value) = todo.pop() {
+            match value {
+                Value::Array(values) => todo.extend(values.into_iter().rev()),
+                Value::Object(mut object) => {
+                    if let Some(graph) = object.remove("@graph") {
+                        todo.push(graph);
+                    }
+                    found.push(Value::Object(object));
+                }
+                _ => {}
+            }
+        }
+    }
+    let is_article = |value: &Value| {
+        let kinds = value.get("@type").map(|kind| kind.to_string().to_lowercase()).unwrap_or_default();
+        ["article", "posting", "report", "webpage"].iter().any(|kind| kinds.contains(kind))
+    };
+    let mut articles: Vec<Value> = found.into_iter().filter(is_article).collect();
+    articles.sort_by_key(|value| value.get("@type").is_some_and(|kind| kind.to_string().contains("WebPage")));
+    articles
+}
+
+/// A string, the `name` of an object, or those of a list joined by "and".
+fn text_of(value: &Value) -> Option<String> {
+    let words = match value {
+        Value::String(words) => words.trim().to_owned(),
+        Value::Object(object) => text_of(object.get("name")?)?,
+        Value::Array(values) => {
+            let mut names: Vec<String> = values.iter().filter_map(text_of).collect();
+            names.dedup();
+            names.join(" and ")
+        }
+        _ => return None,
+    };
+    (!words.is_empty()).then_some(words)
+}
+
+fn authors(articles: &[Value]) -> Option<String> {
+    articles
+        .iter()
+        .find_map(|article| text_of(article.get("author")?))
+        .filter(|name| !name.starts_with("http"))
+}
+
+/// Names (lower case) and contents of the `meta` elements.
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let read = |node: dom_query::NodeRef<'_>| {
+        let name = node.attr("property").or_else(|| node.attr("name")).or_else(|| node.attr("itemprop"))?;
+        let content = node.attr("content")?.trim().to_owned();
+        (!content.is_empty()).then(|| (name.trim().to_lowercase(), content))
+    };
+    document.select("meta").iter().filter_map(|meta| read(*meta.nodes().first()?)).collect()
+}
+
+fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> {
+    document
+        .select(selector)
+        .attr(name)
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+}
+
+/// The first `time` element that has a day, those marked as the date of publication first.
+fn time_element(document: &Document) -> Option<Stamp> {
+    let marked = [
+        "time[pubdate]",
+        "time[itemprop=\"datePublished\"]",
+        "[itemprop=\"datePublished\"]",
+        "article time",
+        "time",
+    ];
+    marked.iter().find_map(|selector| {
+        document.select(selector).iter().take(5).find_map(|node| {
+            let said = node.attr("datetime").or_else(|| node.attr("content")).map(|value| value.to_string());
+            let read = |words: &str| day(words.trim(), None).filter(|stamp| stamp.day.is_some());
+            said.as_deref().and_then(read).or_else(|| read(&node.text()))
+        })
+    })
+}
+
+/// The address that browsers note in pages they save: `<!-- saved from url=(0023)https://… -->`.
+fn saved_from(source: &str) -> Option<String> {
+    let rest = source
+        .get(..source.len().min(2048))
+        .or_else(|| source.get(..1024))?
+        .split_once("saved from url=(")?
+        .1;
+    let url = rest.split_once(')')?.1;
+    Some(url.split([' ', '-', '>']).next().unwrap_or("").trim().to_owned()).filter(|url| !url.is_empty())
+}
+
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    host.trim_start_matches("www.").to_owned()
+}
