@@ -1,29 +1,55 @@
 //! `casegraph export`: the case in another program's format.
 
+use std::fs;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::{CaseFile, Outcome, output};
 use crate::export::annotations::{Ids, annotations};
+use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, tables, timelinejs};
 use crate::model::Case;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// What `annotate` prints, with the ids of the case and the text of each document
     Annotations,
+    /// The graph for networkx, Gephi, yEd, igraph
+    Graphml,
+    /// The graph with dates, for Gephi
+    Gexf,
+    /// The graph for Cytoscape
+    Cytoscape,
+    /// FollowTheMoney JSON lines, for Aleph
+    Ftm,
+    /// JSON-LD with schema.org and Web Annotations
+    Jsonld,
+    /// The most important events for TimelineJS
+    Timelinejs,
+    /// Events for a calendar
+    Ics,
+    /// A folder of tables that join on ids
+    Csv,
+    /// A folder with the two tables of Neo4j's bulk import
+    Neo4j,
 }
 
+/// TimelineJS's own advice is to stay under so many slides.
+const SLIDES: usize = 200;
+
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph export graphml -o case.graphml\n  casegraph export csv -o tables\n  casegraph export ftm | ftm validate"
+)]
 pub struct Arguments {
     /// The format
     #[arg(value_enum)]
     format: Format,
     #[command(flatten)]
     case: CaseFile,
-    /// Where to write; `-` is stdout
+    /// Where to write: a file, `-` for stdout, or for csv and neo4j a folder
     #[arg(long, short, default_value = "-")]
     output: PathBuf,
 }
@@ -31,11 +57,36 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
     let cannot = || format!("{}: cannot be written", arguments.output.display());
-    let mut out = BufWriter::new(output(&arguments.output).with_context(cannot)?);
-    match arguments.format {
-        Format::Annotations => write_annotations(&case, &mut out)?,
+    let text = match arguments.format {
+        Format::Csv => return folder(&arguments.output, tables::tables(&case)),
+        Format::Neo4j => return folder(&arguments.output, tables::neo4j(&case)),
+        Format::Annotations => {
+            let mut out = BufWriter::new(output(&arguments.output).with_context(cannot)?);
+            write_annotations(&case, &mut out)?;
+            out.flush().with_context(cannot)?;
+            return Ok(Outcome::Done);
+        }
+        Format::Graphml => graphml::graphml(&case),
+        Format::Gexf => gexf::gexf(&case),
+        Format::Cytoscape => cytoscape::cytoscape(&case),
+        Format::Ftm => ftm::ftm(&case),
+        Format::Jsonld => jsonld::jsonld(&case),
+        Format::Timelinejs => timelinejs::timelinejs(&case, SLIDES),
+        Format::Ics => icalendar::icalendar(&case),
+    };
+    output(&arguments.output).and_then(|mut out| out.write_all(text.as_bytes())).with_context(cannot)?;
+    Ok(Outcome::Done)
+}
+
+fn folder(path: &Path, files: Vec<tables::File>) -> Result<Outcome> {
+    if path.as_os_str() == "-" {
+        bail!("this format is a folder of files: name one with -o FOLDER");
     }
-    out.flush().with_context(cannot)?;
+    fs::create_dir_all(path).with_context(|| format!("{}: cannot be made", path.display()))?;
+    for (name, text) in files {
+        let file = path.join(name);
+        fs::write(&file, text).with_context(|| format!("{}: cannot be written", file.display()))?;
+    }
     Ok(Outcome::Done)
 }
 

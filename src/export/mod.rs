@@ -2,6 +2,14 @@
 
 pub mod annotations;
 pub mod csv;
+pub mod cytoscape;
+pub mod ftm;
+pub mod gexf;
+pub mod graphml;
+pub mod icalendar;
+pub mod jsonld;
 pub mod markdown;
 pub mod quotes;
+pub mod tables;
 pub mod timeline;
+pub mod timelinejs;

@@ -48,6 +48,24 @@ pub struct Node<'a> {
     pub disputed: bool,
 }
 
+impl<'a> Node<'a> {
+    /// The name, or what happened.
+    pub fn label(&self) -> &'a str {
+        let name = self.entity.map(|entity| entity.name.as_str());
+        name.or(self.event.map(|event| event.what.as_str())).unwrap_or(self.id)
+    }
+
+    /// `person`, `organization`, `place`, `other`, or the kind of the event.
+    pub fn sort(&self) -> &'a str {
+        self.event.map_or(self.kind.name(), |event| event.kind.as_str())
+    }
+
+    /// Days between which an event lies; unknown for anything else.
+    pub fn days(&self) -> Interval {
+        self.event.map(|event| event.when.bounds).unwrap_or_default()
+    }
+}
+
 /// What an edge says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie<'a> {

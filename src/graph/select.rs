@@ -144,11 +144,7 @@ impl CaseGraph<'_> {
 
     /// The label a node has in pictures.
     pub(super) fn label(&self, node: NodeIndex) -> &str {
-        let node = &self.graph[node];
-        node.entity
-            .map(|entity| entity.name.as_str())
-            .or(node.event.map(|event| event.what.as_str()))
-            .unwrap_or(node.id)
+        self.graph[node].label()
     }
 
     /// How much a bounded picture wants each node; 0 for what it leaves out.

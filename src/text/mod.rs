@@ -9,6 +9,7 @@ mod lines;
 mod sentences;
 mod span;
 mod tokens;
+mod xml;
 
 pub use code_points::CodePoints;
 pub use fold::{fold, slug};
@@ -16,3 +17,4 @@ pub use lines::Lines;
 pub use sentences::sentences;
 pub use span::Span;
 pub use tokens::{Token, TokenKind, tokens};
+pub use xml::xml;

@@ -3,21 +3,11 @@
 use std::fmt::Write;
 
 use crate::graph::lettering::clean;
+use crate::text::xml;
 
-/// Words as XML text or as the value of an attribute.
+/// Words as one line of XML text or as the value of an attribute.
 pub(super) fn escape(words: &str) -> String {
-    let mut result = String::with_capacity(words.len());
-    for letter in clean(words).chars() {
-        match letter {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '"' => result.push_str("&quot;"),
-            '\'' => result.push_str("&#39;"),
-            other => result.push(other),
-        }
-    }
-    result
+    xml(&clean(words))
 }
 
 /// An id as the end of an address: everything but letters, digits, `-`, `_` and `.` as percent codes.

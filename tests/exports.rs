@@ -1,0 +1,206 @@
+//! Hostile words in every place of a case stay words in every format.
+
+use casegraph::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, tables, timelinejs};
+use casegraph::graph::{CaseGraph, dot, svg, svg_linked};
+use casegraph::model::{
+    Attestation, Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, EventSource, Factuality,
+    Name, QuoteKind, Relationship, Rule, SpeechStatus, Statement, When,
+};
+use casegraph::text::Span;
+use casegraph::time::{Interval, PartialDate};
+
+const HOSTILE: &[&str] = &[
+    "</script><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "]]><x/><![CDATA[",
+    "<!--",
+    "&lt;b&gt; &amp; &#0; &unknown;",
+    "'; DROP TABLE entities; --",
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r\nBEGIN:VEVENT\r\nSUMMARY:forged",
+    "line\nbreak",
+    "nul\0 bell\u{7} escape\u{1b}[31m",
+    "\u{202E}gnirts desrever\u{202C}",
+    "\u{FFFE}\u{FFFF}\u{FEFF}",
+    "back\\slash \\\" \\N \\G \\l",
+    "a];b->c[label=\"x\"",
+    "{{ 7 * 7 }} {% raw %}",
+    "e\u{301}\u{301}\u{301} \u{1F469}\u{200D}\u{1F467}",
+    "javascript:alert(1)",
+    "\"",
+    "\\",
+    "",
+];
+
+/// A small case with the same words everywhere.
+fn case(words: &str) -> Case {
+    let text = format!("{words}\n{words}\n");
+    let citation = Citation { document: "doc".to_owned(), span: Span::new(0, words.len()) };
+    let entity = |id: &str, kind| Entity {
+        id: id.to_owned(),
+        kind,
+        name: words.to_owned(),
+        names: vec![Name { words: words.to_owned(), count: 1, rule: Rule::of("r"), first: citation.clone() }],
+        gender: None,
+        tenures: Vec::new(),
+        named: true,
+        of: None,
+        mentions: 1,
+        documents: 1,
+        first: citation.clone(),
+    };
+    let day = PartialDate::parse("2023-03-03").expect("a day");
+    let document = Document {
+        id: "doc".to_owned(),
+        text,
+        title: Some(words.to_owned()),
+        byline: Some(words.to_owned()),
+        published: day.interval().earliest,
+        ..Document::default()
+    };
+    Case {
+        title: words.to_owned(),
+        documents: vec![CaseDocument { document, ..CaseDocument::default() }],
+        entities: vec![
+            entity("l-one", EntityKind::Place),
+            entity("o-one", EntityKind::Organization),
+            entity("p-one", EntityKind::Person),
+        ],
+        events: vec![Event {
+            id: "v-00000001".to_owned(),
+            kind: words.to_owned(),
+            when: When::on(day),
+            factuality: Factuality::Alleged,
+            participants: vec![
+                (words.to_owned(), "p-one".to_owned()),
+                ("agent".to_owned(), "o-one".to_owned()),
+            ],
+            place: Some("l-one".to_owned()),
+            what: words.to_owned(),
+            cited: citation.clone(),
+            sources: vec![EventSource {
+                document: "doc".to_owned(),
+                index: 0,
+                when: When::on(day),
+                factuality: Factuality::Alleged,
+                place: None,
+                rule: Rule::of("r"),
+            }],
+            support: 1,
+            importance: 1.0,
+        }],
+        statements: vec![Statement {
+            id: "s-00000001".to_owned(),
+            kind: QuoteKind::Direct,
+            words: words.to_owned(),
+            speaker: Some("p-one".to_owned()),
+            speaker_words: Some(words.to_owned()),
+            candidates: Vec::new(),
+            addressee: None,
+            venue: Some(words.to_owned()),
+            said: Interval::unknown(),
+            status: SpeechStatus::Said,
+            about: vec!["o-one".to_owned()],
+            attestations: vec![Attestation { document: "doc".to_owned(), index: 0 }],
+            cited: citation.clone(),
+        }],
+        relationships: vec![Relationship {
+            subject: "p-one".to_owned(),
+            kind: words.to_owned(),
+            object: Some("o-one".to_owned()),
+            words: None,
+            valid: Interval::unknown(),
+            evidence: vec![citation],
+            rule: Rule::of("r"),
+            support: 1,
+            weight: 1.0,
+        }],
+        ..Case::default()
+    }
+}
+
+#[test]
+fn markup_gets_no_new_elements() {
+    type Writer = fn(&Case) -> String;
+    let writers: [(&str, Writer); 5] = [
+        ("graphml", graphml::graphml),
+        ("gexf", gexf::gexf),
+        ("overview", |case| svg(&CaseGraph::of(case).overview(60))),
+        ("chain", |case| svg(&CaseGraph::of(case).chain(None, 9).expect("a chain"))),
+        ("around", |case| svg_linked(&CaseGraph::of(case).around("p-one", 1), "#")),
+    ];
+    for (name, write) in writers {
+        for words in HOSTILE {
+            let drawn = write(&case(words));
+            for tag in [
+                "<script",
+                "<img",
+                "<x",
+                "<!--",
+                "<![CDATA",
+                "onerror=\"",
+                "\u{202E}",
+                "\0",
+                "\u{1b}",
+                "\u{FFFE}",
+            ] {
+                let is_data = tag == "\u{202E}" && name != "overview" && name != "chain" && name != "around";
+                assert!(is_data || !drawn.contains(tag), "{name}: {words:?} lets {tag:?} through");
+            }
+        }
+    }
+}
+
+#[test]
+fn json_stays_json_and_keeps_the_words() {
+    for words in HOSTILE {
+        let case = case(words);
+        let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        let cytoscape = parse(&cytoscape::cytoscape(&case));
+        assert_eq!(cytoscape["elements"]["nodes"][0]["data"]["name"], *words);
+        let jsonld = parse(&jsonld::jsonld(&case));
+        assert_eq!(jsonld["@graph"][1]["name"], *words);
+        for line in ftm::ftm(&case).lines() {
+            parse(line);
+        }
+        let slides = parse(&timelinejs::timelinejs(&case, 10));
+        assert!(!slides["events"][0]["text"]["headline"].as_str().expect("words").contains('<'));
+    }
+}
+
+#[test]
+fn tables_hold_no_formula() {
+    for words in HOSTILE {
+        let case = case(words);
+        for (name, text) in tables::tables(&case).into_iter().chain(tables::neo4j(&case)) {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            for row in reader.records() {
+                for cell in &row.expect("a row as long as the header") {
+                    assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {cell:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_calendar_has_one_entry_and_short_lines() {
+    for words in HOSTILE {
+        let text = icalendar::icalendar(&case(words));
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines.iter().filter(|line| **line == "BEGIN:VEVENT").count(), 1, "{words:?}");
+        assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains(['\n', '\r'])), "{words:?}");
+    }
+}
+
+#[test]
+fn dot_has_as_many_statements_as_ever() {
+    let count = |words: &str| dot(&CaseGraph::of(&case(words)).overview(60)).lines().count();
+    for words in HOSTILE {
+        assert_eq!(count(words), count("plain"), "{words:?}");
+    }
+}
