@@ -8,6 +8,8 @@ mod people;
 mod person;
 mod phrase;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod things;
 
 use super::Reading;

@@ -34,6 +34,7 @@ pub fn resolve(
         })
         .collect();
     full_names(&people, knowledge, clusters);
+    families(&people, found, reading, clusters);
     for (place, person) in people.iter().enumerate() {
         if clusters.get(person.index).is_none() {
             let shared = coordinated(&people, place, found, reading);
@@ -66,6 +67,29 @@ fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Cluste
         let entry = &mut clusters.all[cluster];
         if person.name.sure || entry.gender.is_none() {
             entry.gender = person.name.gender.or(entry.gender);
+        }
+    }
+}
+
+/// `the Marsh family`, `the Marshes`: several people, so none of them.
+fn families(people: &[Named], found: &[FoundName], reading: &Reading<'_>, clusters: &mut Clusters) {
+    let mut known: Vec<(&str, usize)> = Vec::new();
+    for person in people.iter().filter(|person| !person.name.is_full() && person.name.title.is_none()) {
+        let name = &found[person.index];
+        let (before, after) = (reading.text().get(..name.span.start), reading.text().get(name.span.end..));
+        let article = before.is_some_and(|before| before.ends_with("the ") || before.ends_with("The "));
+        let family = article && after.is_some_and(|after| after.trim_start().starts_with("famil"));
+        if !family && name.rule.id() != "family" {
+            continue;
+        }
+        let stem = person.name.surname().trim_end_matches('s');
+        match known.iter().find(|(other, _)| *other == stem) {
+            Some(&(_, cluster)) => clusters.tie(person.index, cluster, "family"),
+            None => {
+                let cluster = clusters.open(EntityKind::Person);
+                known.push((stem, cluster));
+                clusters.tie(person.index, cluster, "family");
+            }
         }
     }
 }
@@ -141,14 +165,15 @@ fn alone(people: &[Named], person: &Named, clusters: &mut Clusters) {
         other.index < person.index
             && !other.name.is_full()
             && other.name.words == person.name.words
-            && other.scope == person.scope
+            && (other.scope == person.scope || (other.scope, person.scope) == (Scope::Story, Scope::Aside))
     });
     let earlier = same.filter_map(|other| clusters.get(other.index)).find(|&cluster| {
         let introduced = clusters.all[cluster]
             .members
             .iter()
             .any(|&member| people.iter().any(|other| other.index == member && other.name.is_full()));
-        !introduced && person.name.agrees(clusters.all[cluster].gender)
+        let family = clusters.all[cluster].members.iter().any(|&member| clusters.tied_by(member, "family"));
+        !introduced && !family && person.name.agrees(clusters.all[cluster].gender)
     });
     match earlier {
         Some(cluster) => tie(person, cluster, "same-name", clusters),

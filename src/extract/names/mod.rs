@@ -9,6 +9,7 @@ mod candidate;
 mod decode;
 mod features;
 mod groups;
+mod joint;
 mod listed;
 mod people;
 mod places;
@@ -18,13 +19,10 @@ pub(crate) mod words;
 
 use super::{Reading, Sentence};
 use crate::knowledge::names::NameKnowledge;
-use crate::knowledge::names::lexicon::Flags;
-use crate::knowledge::names::tagger::LABELS;
 use crate::model::{EntityKind, Rule, Timex};
 use crate::text::Span;
 use again::Found;
 use candidate::Candidate;
-use features::Context;
 use words::{Cases, Shape, Word, words};
 
 /// A name in the text, before it is known whose it is.
@@ -52,7 +50,7 @@ pub fn find(reading: &Reading<'_>, times: &[Timex], knowledge: &NameKnowledge) -
         };
         reading.sentences.iter().zip(evidence).flat_map(choose).collect()
     } else {
-        tagged(reading, &words, &cases, &evidence, knowledge)
+        joint::choose(reading, &words, &cases, &evidence, knowledge)
     };
     chosen.iter().map(|candidate| named(candidate, &words)).collect()
 }
@@ -93,121 +91,6 @@ fn evidence(
         (begin..end).for_each(|at| again.find(words, begin, at, end, cases, found));
     }
     evidence
-}
-
-/// The names the tagger and the evidence choose together, in two passes.
-fn tagged(
-    reading: &Reading<'_>,
-    words: &[Word],
-    cases: &Cases,
-    evidence: &[Vec<Candidate>],
-    knowledge: &NameKnowledge,
-) -> Vec<Candidate> {
-    let tagger = &knowledge.tagger;
-    let transition =
-        |before: usize, label: usize| f32::from(tagger.transitions[before][label]) * tagger.scale;
-    let mut scores = Vec::with_capacity(reading.sentences.len());
-    let mut first = Vec::new();
-    for (sentence, candidates) in reading.sentences.iter().zip(evidence) {
-        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
-        let context = Context { words, begin, end, candidates, cases, text: reading.text() };
-        let mut rows = tag::scores(&context, tagger);
-        tag::add_evidence(&mut rows, begin, candidates, hard);
-        if sentence.zone.speaks() {
-            let labels = tag::viterbi(&rows, transition);
-            first.extend(chosen(&labels, &rows, begin, end, words, candidates));
-        }
-        scores.push(rows);
-    }
-    let again = Found::of(&first, words, reading.text());
-    let mut result = Vec::new();
-    for ((sentence, candidates), mut rows) in reading.sentences.iter().zip(evidence).zip(scores) {
-        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
-        let mut more = Vec::new();
-        (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
-        tag::add_evidence(&mut rows, begin, &more, |candidate| match candidate.rule {
-            "code-name" | "acronym-again" | "short-form" | "family" => hard(candidate),
-            _ => candidate.score * AGAIN,
-        });
-        let labels = tag::viterbi(&rows, transition);
-        result.extend(chosen(&labels, &rows, begin, end, words, candidates));
-    }
-    result
-}
-
-/// What one unit of evidence from names elsewhere in the document is worth to the tagger.
-const AGAIN: f32 = 1.2;
-
-/// Evidence that holds whatever the tagger thinks, because its training text has too little of it.
-fn hard(candidate: &Candidate) -> f32 {
-    match candidate.rule {
-        "title+name" if candidate.score >= 7.0 => 12.0,
-        "code-name" if candidate.score >= 7.0 => 60.0,
-        "acronym-in-brackets" | "long-form" | "acronym-again" => 12.0,
-        "place+number" | "family" => 20.0,
-        "listed-country" if candidate.score >= 3.5 => 10.0,
-        "name+letters" | "place+police" | "short-form" => 8.0,
-        "team" => 8.0,
-        "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
-        _ if candidate.score >= 4.9 => candidate.score * 0.8,
-        _ => candidate.score * 0.4,
-    }
-}
-
-/// The names of a sequence of labels, with the rules that found them too, and what lies between them.
-fn chosen(
-    labels: &[u8],
-    rows: &[Option<[f32; LABELS]>],
-    begin: usize,
-    end: usize,
-    words: &[Word],
-    candidates: &[Candidate],
-) -> Vec<Candidate> {
-    let mut result: Vec<Candidate> = Vec::new();
-    for (start, mut stop, kind) in tag::spans(labels, begin) {
-        let letters = |word: &Word| word.shape == Shape::Upper && word.flags.any(Flags::POST_NOMINAL);
-        while kind == EntityKind::Person && stop > start + 1 && letters(&words[stop - 1]) {
-            stop -= 1;
-        }
-        let same =
-            |candidate: &&Candidate| (candidate.start, candidate.end, candidate.kind) == (start, stop, kind);
-        let best = candidates.iter().filter(same).fold(None, |best: Option<&Candidate>, next| match best {
-            Some(best) if best.score >= next.score => Some(best),
-            _ => Some(next),
-        });
-        let mut name = Candidate::new(start, stop, kind, margin(labels, rows, begin, start, stop), "tagger");
-        if let Some(best) = best {
-            name = Candidate { score: name.score.max(best.score), rule: best.rule, ..name };
-        }
-        if kind == EntityKind::Person {
-            let titled =
-                candidates.iter().filter(|candidate| candidate.start == start && candidate.from < start);
-            name.from = titled.map(|candidate| candidate.from).min().unwrap_or(start);
-            name.to = people::post_nominals(words, stop, end);
-        }
-        result.push(name);
-    }
-    let others: Vec<Candidate> = candidates
-        .iter()
-        .filter(|candidate| candidate.kind == EntityKind::Other && candidate.score >= 1.5)
-        .copied()
-        .collect();
-    for other in others {
-        if result.iter().all(|name| name.end <= other.start || other.end <= name.start) {
-            result.push(other);
-        }
-    }
-    result.sort_by_key(|name| name.start);
-    result
-}
-
-/// How far the labels of a name lie above "no name", in the units of evidence.
-fn margin(labels: &[u8], rows: &[Option<[f32; LABELS]>], begin: usize, start: usize, stop: usize) -> f32 {
-    let above = (start..stop).filter_map(|at| {
-        let row = rows[at - begin].as_ref()?;
-        Some(row[usize::from(labels[at - begin])] - row[0])
-    });
-    (above.fold(f32::INFINITY, f32::min) * 0.5).clamp(0.0, 7.0)
 }
 
 fn named(candidate: &Candidate, words: &[Word]) -> FoundName {

@@ -1,0 +1,194 @@
+//! The decoder that joins the tagger with the evidence of lists and rules, in two passes over a document.
+
+use super::again::Found;
+use super::candidate::Candidate;
+use super::features::Context;
+use super::words::{Cases, Shape, Word};
+use super::{people, tag};
+use crate::extract::Reading;
+use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::tagger::LABELS;
+use crate::model::EntityKind;
+
+/// The names the tagger and the evidence choose together, in two passes.
+pub fn choose(
+    reading: &Reading<'_>,
+    words: &[Word],
+    cases: &Cases,
+    evidence: &[Vec<Candidate>],
+    knowledge: &NameKnowledge,
+) -> Vec<Candidate> {
+    let tagger = &knowledge.tagger;
+    let transition =
+        |before: usize, label: usize| f32::from(tagger.transitions[before][label]) * tagger.scale;
+    let mut scores = Vec::with_capacity(reading.sentences.len());
+    let mut first = Vec::new();
+    for (sentence, candidates) in reading.sentences.iter().zip(evidence) {
+        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
+        let context = Context { words, begin, end, candidates, cases, text: reading.text() };
+        let mut rows = tag::scores(&context, tagger);
+        tag::add_evidence(&mut rows, begin, candidates, hard);
+        if sentence.zone.speaks() {
+            let labels = tag::viterbi(&rows, transition);
+            first.extend(chosen(&context, &labels, &rows, knowledge));
+        }
+        scores.push(rows);
+    }
+    let again = Found::of(&first, words, reading.text());
+    let mut result = Vec::new();
+    for ((sentence, candidates), mut rows) in reading.sentences.iter().zip(evidence).zip(scores) {
+        let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
+        let mut more = Vec::new();
+        (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
+        tag::add_evidence(&mut rows, begin, &more, |candidate| match candidate.rule {
+            "code-name" | "acronym-again" | "short-form" | "family" => hard(candidate),
+            _ => candidate.score * AGAIN,
+        });
+        let labels = tag::viterbi(&rows, transition);
+        let context = Context { words, begin, end, candidates, cases, text: reading.text() };
+        result.extend(chosen(&context, &labels, &rows, knowledge));
+    }
+    result
+}
+
+/// What one unit of evidence from names elsewhere in the document is worth to the tagger.
+const AGAIN: f32 = 1.2;
+
+/// Evidence that holds whatever the tagger thinks, because its training text has too little of it.
+fn hard(candidate: &Candidate) -> f32 {
+    match candidate.rule {
+        "title+name" if candidate.score >= 7.0 => 12.0,
+        "code-name" if candidate.score >= 7.0 => 60.0,
+        "acronym-in-brackets" | "long-form" | "acronym-again" => 12.0,
+        "place+number" | "family" => 20.0,
+        "listed-country" if candidate.score >= 3.5 => 10.0,
+        "name+letters" | "place+police" | "short-form" => 8.0,
+        "team" => 8.0,
+        "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
+        _ if candidate.score >= 4.9 => candidate.score * 0.8,
+        _ => candidate.score * 0.4,
+    }
+}
+
+/// The names of a sequence of labels, with the rules that found them too, and nationalities between them.
+fn chosen(
+    context: &Context<'_>,
+    labels: &[u8],
+    rows: &[Option<[f32; LABELS]>],
+    knowledge: &NameKnowledge,
+) -> Vec<Candidate> {
+    let (words, candidates) = (context.words, context.candidates);
+    let mut result: Vec<Candidate> = Vec::new();
+    for (first, last, kind) in tag::spans(labels, context.begin) {
+        let Extent { from, start, end, to } = extent(context, first, last, kind, knowledge);
+        let nationality = end == start + 1 && kind != EntityKind::Person && is_demonym(&words[start]);
+        if start >= end || nationality {
+            continue;
+        }
+        let same =
+            |candidate: &&Candidate| (candidate.start, candidate.end, candidate.kind) == (start, end, kind);
+        let best = candidates.iter().filter(same).fold(None, |best: Option<&Candidate>, next| match best {
+            Some(best) if best.score >= next.score => Some(best),
+            _ => Some(next),
+        });
+        let score = margin(labels, rows, context.begin, start, end);
+        let mut name = Candidate { from, to, ..Candidate::new(start, end, kind, score, "tagger") };
+        if let Some(best) = best {
+            name.score = score.max(best.score);
+            name.rule = best.rule;
+            name.from = from.min(best.from);
+        }
+        result.push(name);
+    }
+    let free =
+        |other: &&Candidate| result.iter().all(|name| name.end <= other.start || other.end <= name.start);
+    let others = candidates.iter().filter(|other| other.kind == EntityKind::Other && other.score >= 1.5);
+    let mut others: Vec<Candidate> = others.filter(free).copied().collect();
+    others.sort_by_key(|other| other.start);
+    others.dedup_by(|next, other| next.start < other.end);
+    result.extend(others);
+    result.sort_by_key(|name| name.start);
+    result
+}
+
+/// Where the titles before a name start, where it starts and ends, and where the letters after it end.
+struct Extent {
+    from: usize,
+    start: usize,
+    end: usize,
+    to: usize,
+}
+
+/// The name inside a labelled stretch: titles before it, letters after it and lower-case words at its ends are no part of it.
+fn extent(
+    context: &Context<'_>,
+    first: usize,
+    last: usize,
+    kind: EntityKind,
+    knowledge: &NameKnowledge,
+) -> Extent {
+    let (words, text) = (context.words, context.text);
+    let (mut start, mut end) = (first, last);
+    while start < end && !words[start].capital() && !words[start].flags.any(Flags::PARTICLE) {
+        start += 1;
+    }
+    let hyphen =
+        |at: usize| words[at].span.of(text) == "-" && words[at].joined && at > 0 && words[at - 1].joined;
+    let tail = |at: usize| {
+        let hyphenated = at > start + 1 && hyphen(at - 1) && words[at].shape == Shape::Lower;
+        words[at].shape == Shape::Digit || words[at].span.of(text) == "police" || hyphenated
+    };
+    while end > start && !words[end - 1].capital() && !tail(end - 1) {
+        end -= 1;
+    }
+    // `Kim Jong-un`, `Clifton-Brown`: a person's name does not end at a hyphen.
+    while kind == EntityKind::Person
+        && end > start
+        && end + 1 < context.end
+        && hyphen(end)
+        && is_name_part(&words[end + 1])
+    {
+        end += 2;
+    }
+    if kind != EntityKind::Person || start >= end {
+        return Extent { from: start, start, end, to: end };
+    }
+    // The title may stand inside the stretch or right before it.
+    let mut from = start;
+    for at in (context.begin.max(start.saturating_sub(6))..=start).rev() {
+        if let Some((name, _)) = people::titles(words, at, context.end, text, knowledge)
+            && name >= start
+            && name < end
+        {
+            (from, start) = (at, name);
+            break;
+        }
+    }
+    let letters = |word: &Word| word.shape == Shape::Upper && word.flags.any(Flags::POST_NOMINAL);
+    while end > start + 1 && letters(&words[end - 1]) {
+        end -= 1;
+    }
+    Extent { from, start, end, to: people::post_nominals(words, end, context.end) }
+}
+
+/// Whether a word after a hyphen goes on with a name: not "Moscow-based", "Kaba-style".
+fn is_name_part(word: &Word) -> bool {
+    let short = word.shape == Shape::Lower
+        && word.span.len() < 5
+        && !word.flags.any(Flags::COMMON.or(Flags::FUNCTION));
+    matches!(word.shape, Shape::Title | Shape::Mixed) || short
+}
+
+fn is_demonym(word: &Word) -> bool {
+    word.flags.any(Flags::DEMONYM) && !word.flags.any(Flags::COUNTRY.or(Flags::MAJOR).or(Flags::ORGANIZATION))
+}
+
+/// How far the labels of a name lie above "no name", in the units of evidence.
+fn margin(labels: &[u8], rows: &[Option<[f32; LABELS]>], begin: usize, start: usize, stop: usize) -> f32 {
+    let above = (start..stop).filter_map(|at| {
+        let row = rows[at - begin].as_ref()?;
+        Some(row[usize::from(labels[at - begin])] - row[0])
+    });
+    (above.fold(f32::INFINITY, f32::min) * 0.5).clamp(0.0, 7.0)
+}
