@@ -129,6 +129,9 @@ impl Found {
             let single = length == 1 && (word.first || word.shouted) && is_common(word, cases);
             if same && !single {
                 let score = if length > 1 { 4.0 } else { (sum * 0.4).clamp(0.5, 3.0) };
+                // "Met officers": a listed name that this document uses as one, without its article.
+                let listed = kind == EntityKind::Organization && word.flags.any(Flags::ORGANIZATION);
+                let score = if listed { score + 3.0 } else { score };
                 out.push(Candidate::new(at, at + length, kind, score, "again"));
             }
         }

@@ -64,6 +64,7 @@ fn hard(candidate: &Candidate) -> f32 {
         "place+number" | "family" => 20.0,
         "listed-country" if candidate.score >= 3.5 => 10.0,
         "name+letters" | "place+police" | "short-form" => 8.0,
+        "initials+surname" => 6.0,
         "team" => 8.0,
         "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
         _ if candidate.score >= 4.9 => candidate.score * 0.8,
