@@ -17,22 +17,98 @@ fn day(offset: i32) -> Day {
 
 /// Words of time and others, to be thrown together.
 const WORDS: &[&str] = &[
-    "on", "in", "the", "6", "September", "2022", "May", "Friday", "last", "year", "that", "two", "weeks", "ago", "later",
-    "10.30", "am", ",", ".", "to", "and", "early", "next", "morning", "quarter", "first", "1980", "s", "’", "–", "-", "/",
-    "264", "BC", "half", "an", "hour", "every", "Christmas", "Day", "spring", "he", "said", "will", "31", "February", "£",
-    "é", "“", "(", ")", "12", "1/2", "half", "of", "12:30", "p.m.", "a", "about", "now", "30th", "'98", "today", "night",
+    "on",
+    "in",
+    "the",
+    "6",
+    "September",
+    "2022",
+    "May",
+    "Friday",
+    "last",
+    "year",
+    "that",
+    "two",
+    "weeks",
+    "ago",
+    "later",
+    "10.30",
+    "am",
+    ",",
+    ".",
+    "to",
+    "and",
+    "early",
+    "next",
+    "morning",
+    "quarter",
+    "first",
+    "1980",
+    "s",
+    "’",
+    "–",
+    "-",
+    "/",
+    "264",
+    "BC",
+    "half",
+    "an",
+    "hour",
+    "every",
+    "Christmas",
+    "Day",
+    "spring",
+    "he",
+    "said",
+    "will",
+    "31",
+    "February",
+    "£",
+    "é",
+    "“",
+    "(",
+    ")",
+    "12",
+    "1/2",
+    "half",
+    "of",
+    "12:30",
+    "p.m.",
+    "a",
+    "about",
+    "now",
+    "30th",
+    "'98",
+    "today",
+    "night",
 ];
 
 fn salad() -> impl Strategy<Value = String> {
     proptest::collection::vec((0..WORDS.len(), any::<bool>()), 0..40).prop_map(|picks| {
-        picks.iter().map(|(word, space)| format!("{}{}", WORDS[*word], if *space { " " } else { "" })).collect()
+        picks
+            .iter()
+            .map(|(word, space)| format!("{}{}", WORDS[*word], if *space { " " } else { "" }))
+            .collect()
     })
 }
 
 /// Expressions that count from the day of publication, and by which unit their value is kept.
 const DEICTIC: &[&str] = &[
-    "today", "yesterday", "tomorrow", "last week", "this week", "next week", "two weeks ago", "ten days ago", "on Friday",
-    "last Friday", "tomorrow morning", "tonight", "yesterday evening", "last weekend", "the day before yesterday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "last week",
+    "this week",
+    "next week",
+    "two weeks ago",
+    "ten days ago",
+    "on Friday",
+    "last Friday",
+    "tomorrow morning",
+    "tonight",
+    "yesterday evening",
+    "last weekend",
+    "the day before yesterday",
 ];
 
 proptest! {

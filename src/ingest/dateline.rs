@@ -200,6 +200,12 @@ impl Reader {
         number: &str,
         rest: &mut Peekable<impl Iterator<Item = Piece<'a>> + Clone>,
     ) -> Option<()> {
+        if number.len() == 8 {
+            let part = |from, to| number.get(from..to).and_then(number_of);
+            return self
+                .numeric(part(0, 4)?, part(4, 6)?, part(6, 8)?)
+                .filter(|()| self.year.is_some_and(is_year));
+        }
         let value: u32 = number.parse().ok().filter(|_| number.len() <= 4)?;
         let mut ahead = rest.clone();
         match (ahead.next(), ahead.next(), ahead.next(), ahead.next()) {
@@ -239,7 +245,7 @@ impl Reader {
                 if self.year.is_some() && !self.flush() {
                     return None;
                 }
-                self.year = i32::from_str(number).ok().filter(|year| (1600..=2200).contains(year));
+                self.year = i32::from_str(number).ok().filter(|year| is_year(*year));
                 self.year.map(|_| ())
             }
             _ => {
@@ -354,6 +360,10 @@ impl Reader {
     }
 }
 
+fn is_year(year: i32) -> bool {
+    (1600..=2200).contains(&year)
+}
+
 fn number_of(words: &str) -> Option<u32> {
     words.parse().ok().filter(|_| words.len() <= 4)
 }
@@ -425,6 +435,7 @@ mod tests {
         check("Mar. 3, 2023, at 2:05 p.m. ET", "2023-03-03 14:05 | -");
         check("Last updated on March 3rd, 2023", "- | 2023-03-03");
         check("2023-03-02", "2023-03-02 | -");
+        check("20230302", "2023-03-02 | -");
         check("2023-03-02T14:05:00.000+01:00", "2023-03-02 14:05 | -");
         check("Published: 05/12/2023 at 11:20", "? 11:20 | -");
         check("Published: 15/12/2023 at 11am", "2023-12-15 11:00 | -");
@@ -447,6 +458,8 @@ mod tests {
             "On 15 November 2024 the mayor left",
             "March 2023",
             "2023",
+            "20239999",
+            "00010203",
             "3 March",
             "12:30",
             "",

@@ -212,3 +212,115 @@ fn host(url: &str) -> String {
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
     host.trim_start_matches("www.").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(head: &str) -> Said {
+        let page = format!("<html><head>{head}</head><body><article><p>Text.</p></article></body></html>");
+        read(&Document::from(page.as_str()), &page)
+    }
+
+    /// The day and time of publication, and the day of the update.
+    fn check(head: &str, expected: &str) {
+        let dates = said(head).dates;
+        let show = |stamp: Option<Stamp>| {
+            let (day, time) = stamp.map(|stamp| (stamp.day, stamp.time)).unwrap_or_default();
+            let parts = [day.map(|day| day.to_string()), time];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        let found = format!("{} | {}", show(dates.published), show(dates.updated));
+        assert_eq!(found.trim(), expected, "{head}");
+    }
+
+    fn ld(json: &str) -> String {
+        format!("<script type=\"application/ld+json\">{json}</script>")
+    }
+
+    #[test]
+    fn dates_of_json_ld() {
+        let day = r#""datePublished":"2023-03-03T09:12:00Z""#;
+        check(&ld(&format!(r#"{{"@type":"NewsArticle",{day}}}"#)), "2023-03-03 09:12 |");
+        check(
+            &ld(&format!(r#"[{{"@type":"WebSite"}},{{"@type":["Article"],{day}}}]"#)),
+            "2023-03-03 09:12 |",
+        );
+        check(&ld(&format!(r#"{{"@graph":[{{"@type":"BlogPosting",{day}}}]}}"#)), "2023-03-03 09:12 |");
+        check(
+            &ld(&format!(r#"{{"@type":"ReportageNewsArticle",{day},"dateModified":"2023-03-04"}}"#)),
+            "2023-03-03 09:12 | 2023-03-04",
+        );
+        check(&ld(&format!("<!--{{\"@type\":\"NewsArticle\",{day}}}-->")), "2023-03-03 09:12 |");
+        check(
+            &ld(r#"{"@type":"NewsArticle","datePublished":"2023-03-03T23:12:00.000-05:00"}"#),
+            "2023-03-03 23:12 |",
+        );
+        check(&ld(r#"{"@type":"NewsArticle","datePublished":"2023-03-03 09:12:00"}"#), "2023-03-03 09:12 |");
+        check(&ld(r#"{"@type":"NewsArticle","datePublished":"3 March 2023"}"#), "2023-03-03 |");
+        check(&ld(r#"{"@type":"NewsArticle","dateCreated":"2023-03-03"}"#), "2023-03-03 |");
+        check(&ld(r#"{"@type":"WebPage","datePublished":"2020-01-01"}, broken"#), "|");
+        let page = r#"[{"@type":"WebPage","datePublished":"2020-01-01"},{"@type":"NewsArticle","datePublished":"2023-03-03"}]"#;
+        check(&ld(page), "2023-03-03 |");
+        check(&ld(r#"{"@type":"Organization","foundingDate":"1999-01-01"}"#), "|");
+        check(&ld(r#"{"@type":"Event","startDate":"2023-01-01"}"#), "|");
+    }
+
+    #[test]
+    fn dates_of_meta_elements() {
+        for name in PUBLISHED {
+            for key in ["name", "property", "itemprop"] {
+                let upper = name.to_uppercase();
+                check(&format!("<meta {key}=\"{upper}\" content=\"2023-03-03\">"), "2023-03-03 |");
+            }
+        }
+        for name in UPDATED {
+            check(
+                &format!("<meta property=\"{name}\" content=\"2023-03-04T01:00:00+01:00\">"),
+                "| 2023-03-04 01:00",
+            );
+        }
+        check("<meta name=\"date\" content=\"Fri, 03 Mar 2023 09:12:00 GMT\">", "2023-03-03 09:12 |");
+        check("<meta name=\"date\" content=\"March 3, 2023\">", "2023-03-03 |");
+        check("<meta name=\"date\" content=\"20230303\">", "2023-03-03 |");
+        check("<meta name=\"date\" content=\"2023/03/03\">", "2023-03-03 |");
+        check("<meta name=\"date\" content=\"03/04/2023\">", "|");
+        check(
+            "<meta name=\"date\" content=\"soon\"><meta name=\"pubdate\" content=\"2023-03-03\">",
+            "2023-03-03 |",
+        );
+        check("<meta property=\"article:published_time\" content=\"1677834720\">", "|");
+    }
+
+    #[test]
+    fn dates_of_time_elements() {
+        let found = |body: &str| {
+            let page = format!("<html><body>{body}</body></html>");
+            let stamp = read(&Document::from(page.as_str()), &page).dates.published;
+            stamp.and_then(|stamp| stamp.day).map(|day| day.to_string())
+        };
+        for body in [
+            "<time datetime=\"2023-03-03T09:12:00Z\">Friday</time>",
+            "<time>3 March 2023</time>",
+            "<time>now</time><article><time datetime=\"2023-03-03\">x</time></article>",
+            "<time datetime=\"2020-01-01\">x</time><time pubdate datetime=\"2023-03-03\">x</time>",
+            "<span itemprop=\"datePublished\" content=\"2023-03-03\">x</span>",
+            "<div itemprop=\"datePublished\">March 3, 2023</div>",
+        ] {
+            assert_eq!(found(body).as_deref(), Some("2023-03-03"), "{body}");
+        }
+        assert_eq!(found("<time datetime=\"09:12\">x</time>"), None);
+    }
+
+    #[test]
+    fn who_and_where() {
+        let found = said(
+            "<meta property=\"og:title\" content=\"Fire\"><meta name=\"author\" content=\"Ann Lee\"><link rel=\"canonical\" href=\"https://www.post.example/a?b\">",
+        );
+        assert_eq!(found.title.as_deref(), Some("Fire"));
+        assert_eq!(found.byline.as_deref(), Some("Ann Lee"));
+        assert_eq!(found.outlet.as_deref(), Some("post.example"));
+        let page = "<!-- saved from url=(0024)https://post.example/fire --><html></html>";
+        assert_eq!(read(&Document::from(page), page).url.as_deref(), Some("https://post.example/fire"));
+    }
+}
