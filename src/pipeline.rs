@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use crate::export::{quotes, timeline as timeline_files};
+use crate::export::{quotes, report, timeline as timeline_files};
 use crate::extract::annotate;
 use crate::graph::{self, CaseGraph};
 use crate::ingest::case_file::CaseFile;
@@ -32,7 +32,7 @@ pub struct Built {
 }
 
 /// Reads sources, makes the case and writes `case.db`, `timeline.{md,json,csv}`, `quotes.{md,csv}` and
-/// `graph.{dot,svg}` into `out`. `progress` is told of every document that has been read.
+/// `graph.{dot,svg}` and `report.html` into `out`. `progress` is told of every document that has been read.
 ///
 /// # Errors
 /// When `out` cannot be written to. A source that cannot be read is no error of the build.
@@ -77,6 +77,7 @@ pub fn outputs(case: &Case) -> Vec<(&'static str, String)> {
         ("quotes.csv", quotes::csv(&statements)),
         ("graph.dot", graph::dot(&picture)),
         ("graph.svg", graph::svg(&picture)),
+        ("report.html", report::report(case)),
     ]
 }
 

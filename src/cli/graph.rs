@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::{CaseFile, Outcome, entity, output, tell};
-use crate::graph::{CaseGraph, dot, svg};
+use crate::graph::{CaseGraph, Scope, dot, svg};
+use crate::time::Day;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -20,9 +21,9 @@ enum Format {
 }
 
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("part").args(["around", "path", "overview"]))]
+#[command(group = ArgGroup::new("part").args(["around", "path", "chain", "overview"]))]
 #[command(
-    after_help = "Examples:\n  casegraph graph --around \"Ada Moss\" --hops 2 --format svg -o moss.svg\n  casegraph graph --path \"Ada Moss\" \"Harbour Council\"\n  casegraph graph --overview --format dot | sfdp -Tpdf > case.pdf"
+    after_help = "Examples:\n  casegraph graph --around \"Ada Moss\" --hops 2 --format svg -o moss.svg\n  casegraph graph --path \"Ada Moss\" \"Harbour Council\"\n  casegraph graph --chain \"Ada Moss\" --format svg -o chain.svg\n  casegraph graph --overview --format dot | sfdp -Tpdf > case.pdf"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -36,10 +37,22 @@ pub struct Arguments {
     /// The shortest path between two
     #[arg(long, num_args = 2, value_names = ["NAME", "NAME"])]
     path: Option<Vec<String>>,
+    /// Take the path that most sources support, not the shortest
+    #[arg(long, requires = "path")]
+    strongest: bool,
+    /// Dated events from left to right, of somebody or of the whole case
+    #[arg(long, num_args = 0..=1, value_name = "NAME")]
+    chain: Option<Option<String>>,
+    /// Only what sources published until then tell
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Day>,
+    /// Show mere co-mention too; it is no fact
+    #[arg(long)]
+    together: bool,
     /// The most important part of the case; this is the default
     #[arg(long)]
     overview: bool,
-    /// Nodes of the overview at most
+    /// Nodes of the overview, or events of the chain, at most
     #[arg(long, value_name = "N", default_value_t = 30)]
     limit: usize,
     /// What to write
@@ -52,7 +65,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
-    let graph = CaseGraph::of(&case);
+    let graph = CaseGraph::within(&case, Scope { known_by: arguments.as_of, together: arguments.together });
+    let chained = arguments.chain.as_ref();
     let picture = match (&arguments.around, arguments.path.as_deref()) {
         (Some(name), _) => {
             let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
@@ -62,8 +76,23 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             let Some((from, to)) = entity(&case, from).zip(entity(&case, to)) else {
                 return Ok(Outcome::Failed);
             };
-            let Some(picture) = graph.path(&from.id, &to.id) else {
+            let found = match arguments.strongest {
+                true => graph.strongest_path(&from.id, &to.id),
+                false => graph.path(&from.id, &to.id),
+            };
+            let Some(picture) = found else {
                 tell(&format!("casegraph: nothing in the case leads from {} to {}", from.name, to.name));
+                return Ok(Outcome::Failed);
+            };
+            picture
+        }
+        _ if chained.is_some() => {
+            let of = match chained.and_then(Option::as_deref).map(|name| entity(&case, name)) {
+                Some(None) => return Ok(Outcome::Failed),
+                found => found.flatten().map(|found| found.id.clone()),
+            };
+            let Some(picture) = graph.chain(of.as_deref(), arguments.limit) else {
+                tell("casegraph: no source until then names this");
                 return Ok(Outcome::Failed);
             };
             picture

@@ -199,6 +199,8 @@ fn worth(node: &Node<'_>) -> f64 {
     let told = (node.sources.max(1) as f64).sqrt();
     match (node.entity, node.event) {
         (Some(entity), _) if !entity.named => 0.3 * told,
+        // Named only in furniture, bylines and picture credits.
+        (Some(entity), _) if entity.mentions == 0 => 0.0,
         (_, Some(event)) => match event.factuality {
             Factuality::Negated | Factuality::Hypothetical => 0.0,
             _ => told * (0.5 + f64::from(event.importance.clamp(0.0, 1.0))),
