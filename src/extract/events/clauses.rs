@@ -62,13 +62,14 @@ pub(crate) struct Clauses {
 }
 
 impl Clauses {
-    pub(crate) fn analyse(&mut self, sentence: &TaggedSentence) {
+    /// Cuts a sentence. A headline leaves the auxiliary of a passive out: "Officer charged with murder".
+    pub(crate) fn analyse(&mut self, sentence: &TaggedSentence, headline: bool) {
         self.chunks.clear();
         self.groups.clear();
         self.find_chunks(sentence);
         self.find_groups(sentence);
         for index in 0..self.groups.len() {
-            self.settle(index, sentence);
+            self.settle(index, sentence, headline);
         }
     }
 
@@ -182,7 +183,7 @@ impl Clauses {
     }
 
     /// Finds the subject of a group, and tells a reduced passive from an active past.
-    fn settle(&mut self, index: usize, sentence: &TaggedSentence) {
+    fn settle(&mut self, index: usize, sentence: &TaggedSentence, headline: bool) {
         let group = self.groups[index];
         if matches!(group.mood, Mood::Infinitive | Mood::Gerund) {
             self.groups[index].subject = self.controller(index, sentence);
@@ -222,6 +223,11 @@ impl Clauses {
             return;
         }
         self.groups[index].subject = subject;
+        let next = after(sentence, group.head);
+        let clipped = headline && bare && subject.is_some() && sentence.tag(next) == Tag::Preposition;
+        if clipped && sentence.tokens[group.head].word.forms.has(Form::Participle) {
+            self.groups[index].passive = true;
+        }
     }
 
     /// "resigned, moved away and died": a comma between verbs of one subject.

@@ -78,7 +78,8 @@ impl Finder<'_> {
             return;
         }
         self.sentence.tag_all(self.reading, sentence, self.times, self.cast);
-        self.clauses.analyse(&self.sentence);
+        let headline = matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Caption);
+        self.clauses.analyse(&self.sentence, headline);
         let scene = Scene {
             sentence: &self.sentence,
             clauses: &self.clauses,
@@ -86,12 +87,7 @@ impl Finder<'_> {
             people: self.people,
             knowledge: known,
         };
-        let judge = Judge {
-            sentence: &self.sentence,
-            clauses: &self.clauses,
-            cues: &known.cues,
-            headline: matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Caption),
-        };
+        let judge = Judge { sentence: &self.sentence, clauses: &self.clauses, cues: &known.cues, headline };
         let published = self.reading.document.published;
         for found in matching::find(&self.sentence, &self.clauses, known) {
             let Some((mut factuality, cue)) = judge.judge(&found) else { continue };

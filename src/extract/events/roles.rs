@@ -80,7 +80,11 @@ impl Scene<'_> {
     fn of_verb(&self, found: &Found<'_>, group: usize, frame: &Frame, parts: &mut Parts) {
         let group = self.clauses.groups[group];
         let (subject, direct) = (group.subject, object(self.sentence, self.clauses, found));
-        let subject_part = if group.passive { &frame.object } else { &frame.subject };
+        // A clipped headline may look passive where the verb knows no object: "Man died in fire".
+        let subject_part = match (group.passive, &frame.object) {
+            (true, Some(_)) => &frame.object,
+            _ => &frame.subject,
+        };
         self.take(subject, subject_part.as_ref(), parts);
         if !group.passive {
             self.take(direct, frame.object.as_ref(), parts);
@@ -292,6 +296,9 @@ pub(super) fn carrier(
     chunk: usize,
 ) -> Option<usize> {
     let phrase = clauses.chunks[chunk];
+    if let Some(group) = venue(sentence, clauses, found, &phrase) {
+        return Some(group);
+    }
     let light = |group: &usize| sentence.tokens[clauses.groups[*group].head].word.is(Class::Light);
     let at = before(sentence, phrase.start);
     let left = clauses.group_before(phrase.start).filter(light);
@@ -319,3 +326,29 @@ pub(super) fn carrier(
     }
     Some(group)
 }
+
+/// The verb of speech whose venue the noun is: "said in an open letter", "told a press conference".
+fn venue(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, phrase: &Chunk) -> Option<usize> {
+    if !found.trigger.conditions.venue {
+        return None;
+    }
+    let speaks = |group: usize| {
+        let group = clauses.groups[group];
+        sentence.tokens[group.head].word.is(Class::Speech)
+            && group.mood == Mood::Finite
+            && group.subject.is_some()
+    };
+    let left = clauses.group_before(phrase.start).filter(|&group| speaks(group));
+    let Some(preposition) = phrase.preposition else {
+        return left.filter(|&group| clauses.groups[group].head + 1 == phrase.start);
+    };
+    if !matches!(sentence.lower(preposition), "in" | "at") {
+        return None;
+    }
+    let near = left.filter(|&group| preposition - clauses.groups[group].head <= VENUE_REACH);
+    let opens = preposition == 0;
+    near.or_else(|| if opens { (0..clauses.groups.len()).find(|&group| speaks(group)) } else { None })
+}
+
+/// How far the venue may stand behind the verb: "told reporters at a press conference".
+const VENUE_REACH: usize = 3;

@@ -8,7 +8,10 @@ use crate::text::Span;
 use crate::time::{Day, Interval};
 
 /// An expression farther than this, in tokens and barriers, dates something else.
-const FARTHEST: usize = 28;
+const FARTHEST: usize = 22;
+
+/// What a date that opens the sentence costs at most.
+const OPENING: usize = 12;
 
 /// The cost and the number of the expression of the sentence that dates an event: the nearest, where other verbs and marks between count as distance.
 pub(super) fn expression(
@@ -46,9 +49,17 @@ fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, tim
             _ => 0,
         };
     }
+    // A date that opens the sentence dates its main clause, however long that is: "A week ago, in Leeds, …".
+    let plain = |at: usize| !matches!(sentence.tag(at), Tag::Subordinator | Tag::Relative | Tag::Stop);
+    if !after && start <= 1 && (from..to).all(plain) {
+        total = total.min(OPENING);
+    }
     let own = found.group.map(|group| clauses.groups[group]);
     let inside = own.is_some_and(|group| !after && start > group.start);
     // A time inside the verb group of another verb dates that: "was last month found guilty".
+    // "since 2016" and "between May and June" say how long something else lasted.
+    let lasting = start.checked_sub(1).is_some_and(|at| matches!(sentence.lower(at), "since" | "between"));
+    total += if lasting { 12 } else { 0 };
     let other = clauses.groups.iter().any(|group| group.start < start && start < group.head && !inside);
     if inside { 0 } else { total + usize::from(!after) + if other { 20 } else { 0 } }
 }

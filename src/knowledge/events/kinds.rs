@@ -44,6 +44,7 @@ pub(super) struct TriggerRow {
     pub(super) plural_only: bool,
     pub(super) carried: bool,
     pub(super) finite: bool,
+    pub(super) venue: bool,
 }
 
 #[derive(Debug, Deserialize)]

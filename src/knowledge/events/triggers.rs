@@ -89,6 +89,8 @@ pub struct Conditions {
     pub carried: bool,
     /// The verb has a tense and no modal: "welcomed", not "to welcome".
     pub finite: bool,
+    /// The noun may be where something is said: "said in an open letter".
+    pub venue: bool,
 }
 
 /// All triggers and frames.
@@ -218,6 +220,7 @@ fn conditions(row: &TriggerRow) -> Conditions {
         no_infinitive: row.no_infinitive,
         carried: row.carried,
         finite: row.finite,
+        venue: row.venue,
     }
 }
 
