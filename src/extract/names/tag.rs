@@ -74,11 +74,11 @@ pub fn viterbi(scores: &[Option<[f32; LABELS]>], transition: impl Fn(usize, usiz
                 }
                 continue;
             }
-            for before in 0..LABELS {
-                if best[before] == NEVER || !follows(before as u8, label as u8) {
+            for (before, &earlier) in best.iter().enumerate() {
+                if earlier == NEVER || !follows(before as u8, label as u8) {
                     continue;
                 }
-                let sum = best[before] + emission + transition(before, label);
+                let sum = earlier + emission + transition(before, label);
                 if sum > next[label] {
                     next[label] = sum;
                     from[label] = before as u8;
