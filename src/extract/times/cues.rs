@@ -140,6 +140,7 @@ impl Story<'_> {
         let adjective =
             ["a", "an", "the", "its", "his", "her", "their"].contains(&before(1)) || word.starts_with("un");
         let regular = word.len() > 4 && word.ends_with("ed") && !capital && !adjective;
-        if regular || among(BACK) { Tense::Past } else { Tense::Unknown }
+        let passive = before(1).eq_ignore_ascii_case("be");
+        if !passive && (regular || among(BACK)) { Tense::Past } else { Tense::Unknown }
     }
 }

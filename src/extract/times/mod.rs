@@ -11,6 +11,7 @@ mod numbers;
 mod parse;
 mod phrase;
 mod place;
+mod plain;
 mod reject;
 mod scan;
 mod story;

@@ -4,30 +4,29 @@ use chrono::Datelike;
 
 use super::calendar::{holding, holiday, in_week_of, shifted, weekday_after, weekday_until};
 use super::cues::Tense;
-use super::numbers::{AMBIGUOUS, HALF_DAY};
 use super::phrase::{Origin, Phrase, Which};
+use super::plain::{calendar, century, length, near, nearest, numeric_date, set, time_of_day, vague};
 use super::story::{Placed, Point, Story};
 use crate::knowledge::times::Meaning;
 use crate::model::TimexKind;
 use crate::time::{
-    Amount, Clock, Day, DayPart, Duration, PartialDate, Period, Precision, Recurrence, Reference, Season,
-    TimeOfDay, TimeValue, Unit,
+    Amount, Day, Duration, PartialDate, Period, Precision, Reference, Season, TimeValue, Unit,
 };
 
 /// A value, whether its year is told, and the steps to it.
-struct Found {
-    value: TimeValue,
-    dated: bool,
-    trail: Vec<String>,
-    confidence: f32,
+pub(super) struct Found {
+    pub value: TimeValue,
+    pub dated: bool,
+    pub trail: Vec<String>,
+    pub confidence: f32,
 }
 
 impl Found {
-    fn new(value: TimeValue, step: impl Into<String>) -> Self {
+    pub fn new(value: TimeValue, step: impl Into<String>) -> Self {
         Self { value, dated: false, trail: vec![step.into()], confidence: 0.9 }
     }
 
-    fn told(value: TimeValue) -> Self {
+    pub fn told(value: TimeValue) -> Self {
         Self { value, dated: true, trail: vec!["the words name the date".to_owned()], confidence: 0.98 }
     }
 }
@@ -116,6 +115,10 @@ impl Story<'_> {
 
     fn ago(&self, phrase: &Phrase) -> Option<Found> {
         let (which, unit) = (phrase.direction?, phrase.unit?);
+        if unit.is_clock() && which.origin != Origin::Deictic {
+            // "three minutes later": later than something that was told without a clock.
+            return length(phrase);
+        }
         let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
         let Some(count) = amount.in_halves() else {
             let reference = if which.shift < 0 { Reference::Past } else { Reference::Future };
@@ -190,7 +193,7 @@ impl Story<'_> {
         let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
         let (day, step) = self.origin(which, Unit::Day)?;
         let day = shifted(day, Unit::Day, which.shift)?;
-        Some(Found::new(TimeValue::Date(PartialDate::Day(day)), step))
+        Some(Found { confidence: 0.7, ..Found::new(TimeValue::Date(PartialDate::Day(day)), step) })
     }
 
     fn year_told(&self, phrase: &Phrase) -> Option<(i32, String)> {
@@ -439,94 +442,4 @@ impl Story<'_> {
         found.trail = vec![step];
         Some(found)
     }
-}
-
-fn near(origin: Origin) -> Origin {
-    if origin == Origin::Anaphoric { Origin::Near } else { origin }
-}
-
-/// A year, a month or a day that exists.
-fn calendar(year: i32, month: u32, day: Option<u32>) -> Option<PartialDate> {
-    match day {
-        Some(day) => Day::from_ymd_opt(year, month, day).map(PartialDate::Day),
-        None => Some(PartialDate::Month(year, month)),
-    }
-}
-
-/// The year that puts a month or a day of one nearest to a day.
-fn nearest(from: Day, month: u32, day: Option<u32>) -> Option<i32> {
-    let distance = |year: i32| {
-        let middle = Day::from_ymd_opt(year, month, day.unwrap_or(15))?;
-        let middle =
-            if day.is_none() && month == from.month() && year == from.year() { from } else { middle };
-        Some((middle - from).num_days().abs())
-    };
-    let year = from.year();
-    [year, year - 1, year + 1]
-        .into_iter()
-        .filter(|year| distance(*year).is_some())
-        .min_by_key(|year| distance(*year))
-}
-
-fn time_of_day(phrase: &Phrase) -> Option<TimeOfDay> {
-    let hour = phrase.amount.and_then(Amount::floor).filter(|hour| (1..=12).contains(hour));
-    let hour = hour.filter(|_| phrase.part.is_some()).map(|hour| hour * 60 | HALF_DAY);
-    let Some(clock) = phrase.clock.or(hour) else { return phrase.part.map(TimeOfDay::Part) };
-    let minutes = clock & 0xFFFF;
-    let (mut hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
-    let late = matches!(phrase.part, Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));
-    if clock & HALF_DAY != 0 && late && hour < 12 {
-        hour += 12;
-    }
-    Some(TimeOfDay::Clock(Clock { hour, minute: Some(minute), offset: phrase.zone }))
-}
-
-fn numeric_date(packed: i64) -> Option<Found> {
-    let date = packed & (AMBIGUOUS - 1);
-    let (year, month, day) = (
-        i32::try_from(date / 10_000).ok()?,
-        u32::try_from(date / 100 % 100).ok()?,
-        u32::try_from(date % 100).ok()?,
-    );
-    let first = TimeValue::Date(calendar(year, month, Some(day))?);
-    if packed & AMBIGUOUS == 0 {
-        return Some(Found::told(first));
-    }
-    let other = TimeValue::Date(calendar(year, day, Some(month))?);
-    Some(Found { confidence: 0.6, ..Found::told(TimeValue::OneOf(vec![first, other])) })
-}
-
-fn century(phrase: &Phrase, text: &str) -> Option<Found> {
-    let number = i32::try_from(phrase.ordinal?).ok()?.checked_sub(1)?;
-    let words = phrase.span.of(text).to_ascii_lowercase();
-    let before = words.ends_with("bc") || words.ends_with("bce") || words.ends_with("b.c.");
-    let period = if before { Period::CenturyBc(number) } else { Period::Century(number) };
-    Some(Found::told(TimeValue::Period(period)))
-}
-
-fn length(phrase: &Phrase) -> Option<Found> {
-    let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
-    Some(Found::new(TimeValue::Duration(Duration::new(amount, phrase.unit?)), "a length of time"))
-}
-
-fn set(phrase: &Phrase) -> Option<Found> {
-    let time = phrase.part.map(TimeOfDay::Part);
-    let recurrence = match (phrase.weekday, phrase.month, phrase.season, time, phrase.unit) {
-        (Some(weekday), ..) => Recurrence::Weekday(weekday, time),
-        (_, Some(month), ..) => Recurrence::Month(u8::try_from(month).ok()?),
-        (_, _, Some(season), ..) => Recurrence::Season(season),
-        (_, _, _, Some(time), _) => Recurrence::Daily(time),
-        (.., unit) => Recurrence::every(phrase.amount.unwrap_or(Amount::whole(1)), unit?),
-    };
-    Some(Found::new(TimeValue::Set(recurrence), "it comes again"))
-}
-
-fn vague(with: &str) -> Option<Found> {
-    let reference = match with {
-        "past" => Reference::Past,
-        "present" => Reference::Present,
-        "future" => Reference::Future,
-        _ => return None,
-    };
-    Some(Found::new(TimeValue::Vague(reference), "no date is told"))
 }

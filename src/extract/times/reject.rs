@@ -102,7 +102,10 @@ fn glued_to_a_word(from: usize, to: usize, line: Line<'_>) -> bool {
     let money = from > 0 && matches!(line.word(from - 1), "$" | "£" | "€" | "#") && glued(from);
     let before = from > 1 && hyphen(from - 1) && glued(from) && glued(from - 1) && {
         let tok = line.toks[from - 2];
-        tok.kind == TokenKind::Word && tok.capital && line.toks[from].kind == TokenKind::Number
+        tok.kind == TokenKind::Word
+            && tok.capital
+            && tok.word == 0
+            && line.toks[from].kind == TokenKind::Number
     };
     let after = hyphen(to)
         && glued(to)
