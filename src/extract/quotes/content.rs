@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cues::{CueUse, Mood};
 use super::frames::Item;
+use super::subject::ends_speech;
 use crate::knowledge::quotes::{Class, CueClass, Takes};
 
 /// What a cue reports on its right side. Positions are indexes into the items of the frame.
@@ -178,7 +179,7 @@ pub fn complement(
         let to = next.is_some_and(|next| next.span.of(text) == "to");
         if to && takes.has(Takes::WHOM_TO) && items.get(whom + 1).is_some_and(|item| plain_verb(*item)) {
             circumstances.addressed = Some(at..whom);
-            let stop = clause_end(items, text, whom, end, uses);
+            let stop = infinitive_end(items, text, whom, end, uses);
             return Some(Complement { content: at..stop, cue_end, circumstances, rule: "whom-to" });
         }
         if takes.has(Takes::WHOM) && whom > at {
@@ -229,7 +230,8 @@ pub fn complement(
         }
         if takes.has(Takes::TO) && word(at) == "to" && items.get(at + 1).is_some_and(|item| plain_verb(*item))
         {
-            return take(at, clause_end(items, text, at + 1, end, uses), cue_end, circumstances, "to");
+            let stop = infinitive_end(items, text, at + 1, end, uses);
+            return take(at, stop, cue_end, circumstances, "to");
         }
         if takes.has(Takes::BARE) {
             let stop = clause_end(items, text, at, end, uses);
@@ -298,7 +300,18 @@ fn shortened(items: &[Item], text: &str, from: usize, whom: usize, end: usize) -
 
 /// Whether `items[from..end]` holds a finite verb.
 pub fn has_finite(items: &[Item], from: usize, end: usize) -> bool {
-    from < end && items[from..end].iter().any(|item| item.class.has(Class::FINITE))
+    (from..end).any(|at| is_finite(items, at))
+}
+
+/// Whether an item is a finite verb, as far as its neighbour tells: "fears" after "the" is a noun.
+fn is_finite(items: &[Item], at: usize) -> bool {
+    let class = items[at].class;
+    if class.has(Class::AUXILIARY) {
+        return true;
+    }
+    let before = at.checked_sub(1).map_or(Class::COMMA, |before| items[before].class);
+    let noun_slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
+    class.has(Class::PAST | Class::VERB) && (!before.has(noun_slot) || before.has(Class::ADVERB))
 }
 
 /// Whether `items[from..end]` looks like a clause: a subject, then a finite verb.
@@ -318,7 +331,8 @@ fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
         | Class::THAT
         | Class::PAST
         | Class::VERB;
-    let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH);
+    let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH)
+        && items[from..end].iter().any(|item| item.class.has(Class::COMMA | Class::SUBJECT_PRONOUN));
     if !class.has(starts) && !fronted
         || class.has(Class::OBJECT_PRONOUN) && !class.has(Class::SUBJECT_PRONOUN | Class::DETERMINER)
     {
@@ -345,6 +359,15 @@ pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[C
         let words = items[at].span.of(text);
         if words == "according" && items.get(at + 1).is_some_and(|item| item.span.of(text) == "to") {
             return if at > from && items[at - 1].class.has(Class::COMMA) { at - 1 } else { at };
+        }
+        let after = items.get(at + 1).filter(|_| at + 1 < end);
+        let compares = |item: &Item| matches!(item.span.of(text), "despite" | "compared");
+        if class.has(Class::COMMA) && after.is_some_and(compares) {
+            return at;
+        }
+        let gerund = after.is_some_and(|item| item.class.has(Class::GERUND));
+        if class.has(Class::QUOTE) && gerund && at > from && ends_speech(items[at], text) {
+            return at + 1;
         }
         let aside = class.has(Class::COMMA | Class::DASH | Class::SEMICOLON);
         if !aside && !class.has(Class::COORDINATOR) {
@@ -400,8 +423,23 @@ fn is_report(items: &[Item], text: &str, used: &CueUse<'_>, end: usize) -> bool 
             && next.class.has(Class::DETERMINER | Class::NAME | Class::OBJECT_PRONOUN)
 }
 
+/// Where an infinitive ends: before what is told beside it.
+fn infinitive_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    let aside = |at: &usize| {
+        let next = items.get(at + 1).map_or(Class::STOP, |item| item.class);
+        let breaks = Class::GERUND | Class::COORDINATOR | Class::SUBORDINATOR | Class::WH | Class::DETERMINER;
+        items[*at].class.has(Class::COMMA) && next.has(breaks) || items[*at].class.has(Class::SEMICOLON)
+    };
+    let stop = (from..end).find(aside).unwrap_or(end);
+    clause_end(items, text, from, stop, uses)
+}
+
 /// Where a quotation that begins a content ends: with the words that go on in the same clause.
 fn quote_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    let next = items.get(from + 1).filter(|_| from + 1 < end).map_or(Class::STOP, |next| next.class);
+    if ends_speech(items[from], text) && !next.has(Class::QUOTE) {
+        return from + 1;
+    }
     clause_end(items, text, from + 1, end, uses)
 }
 

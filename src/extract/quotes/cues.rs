@@ -52,6 +52,7 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
     let mood = match form {
         CueForm::Past if group.be => Mood::Passive,
         CueForm::Past if next_is(items, text, head + 1, "by") && !group.have => Mood::Passive,
+        CueForm::Past if group.start == head && is_adjective_slot(before, previous, text) => return None,
         CueForm::Past => Mood::Finite,
         CueForm::Participle if group.have => Mood::Finite,
         CueForm::Participle => Mood::Passive,
@@ -193,6 +194,18 @@ impl Group {
 
 fn next_is(items: &[Item], text: &str, at: usize, word: &str) -> bool {
     items.get(at).is_some_and(|item| item.span.of(text) == word)
+}
+
+/// A place where a participle stands before its noun: "the alleged victim", "her stated aim".
+fn is_adjective_slot(before: Class, previous: Option<Item>, text: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "some", "many", "most", "others", "other", "both", "all", "several", "few", "one", "two", "three",
+        "another", "each", "either", "neither", "this", "that", "these", "those", "more", "half",
+    ];
+    let pronoun = previous
+        .is_some_and(|item| PRONOUNS.iter().any(|pronoun| item.span.of(text).eq_ignore_ascii_case(pronoun)));
+    let slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
+    before.has(slot) && !before.has(Class::ADVERB) && !pronoun
 }
 
 /// A class that a noun follows, not a verb.

@@ -4,8 +4,10 @@
 //! A paragraph that is wholly a quotation goes on with the one before it; captions, links and widgets between them
 //! are skipped, since only zones that tell have frames.
 
+use std::ops::Range;
+
 use super::frames::{Frame, Frames, Item};
-use super::reports::{Report, reports};
+use super::reports::{Report, lead, reports};
 use super::subject;
 use crate::extract::Reading;
 use crate::knowledge::quotes::{Class, QuoteKnowledge};
@@ -28,139 +30,144 @@ pub struct Statement {
 
 /// Reads the statements of all frames, in the order they were found. Speakers are words only.
 pub fn statements(reading: &Reading<'_>, frames: &Frames, known: &QuoteKnowledge) -> Vec<Statement> {
-    let mut result = Vec::new();
-    let mut run = Run { text: reading.text(), frames, frame: 0, last: None, result: &mut result };
-    let mut last_paragraph = usize::MAX;
+    let mut run = Run { text: reading.text(), frames, frame: 0, last: None, lead: None, result: Vec::new() };
     for (index, frame) in frames.frames.iter().enumerate() {
         run.frame = index;
         let items = frames.items(frame);
-        let headline = frame.zone == ZoneKind::Headline || index == 0;
-        if frame.paragraph != last_paragraph {
-            last_paragraph = frame.paragraph;
-            run.last = run.last.filter(|last| last.open);
-            if let Some(last) = &mut run.last {
-                last.open = false;
-            }
-        }
         if items.iter().all(|item| item.class.has(Class::QUOTE | Class::COMMA | Class::DASH)) {
             run.alone(frame, items);
             continue;
         }
+        let headline = frame.zone == ZoneKind::Headline || index == 0;
+        let before = run.result.len();
         let found = reports(items, run.text, known, headline);
         let taken = run.reported(frame, items, found);
         run.loose(frame, items, &taken);
+        if run.result.len() == before {
+            run.last = None;
+        }
+        run.lead = lead(items, run.text, known).map(|report| run.statement(items, &report));
     }
-    result
-}
-
-/// The statement a quotation that stands alone would go on.
-#[derive(Debug, Clone, Copy)]
-struct Last {
-    /// Index into the result.
-    quote: usize,
-    /// Whether the next paragraph may go on with it.
-    open: bool,
+    run.result
 }
 
 struct Run<'a> {
     text: &'a str,
     frames: &'a Frames,
     frame: usize,
-    last: Option<Last>,
-    result: &'a mut Vec<Statement>,
+    /// The statement that a quotation that stands alone would go on: index into the result.
+    last: Option<usize>,
+    /// What the sentence before announced with a colon at its end.
+    lead: Option<Quote>,
+    result: Vec<Statement>,
 }
 
 impl Run<'_> {
     fn push(&mut self, quote: Quote, carried: Option<usize>) {
         self.result.push(Statement { quote, frame: self.frame, carried });
-        self.last = Some(Last { quote: self.result.len() - 1, open: true });
     }
 
     /// A sentence that is wholly a quotation.
     fn alone(&mut self, frame: &Frame, items: &[Item]) {
         let pieces = self.inner(items);
-        let words: usize = pieces.iter().map(|piece| word_count(piece.of(self.text))).sum();
+        if let Some(lead) = self.lead.take() {
+            self.push(Quote { content: pieces, kind: QuoteKind::Direct, ..lead }, None);
+            self.last = Some(self.result.len() - 1);
+            return;
+        }
         if let Some(last) = self.last {
-            let quote = &mut self.result[last.quote].quote;
-            if quote.kind == QuoteKind::Indirect {
+            let statement = &mut self.result[last];
+            let before = &self.frames.frames[statement.frame];
+            let same_paragraph = before.paragraph == frame.paragraph;
+            if statement.quote.kind == QuoteKind::Direct
+                || statement.quote.kind == QuoteKind::Mixed && same_paragraph
+            {
+                statement.quote.content.extend(pieces);
+            } else {
                 let carried = Quote {
                     kind: QuoteKind::Direct,
                     content: pieces,
                     cue: None,
-                    venue: quote.venue,
                     confidence: 0.7,
                     rule: Rule::of("alone-after-report"),
                     status: SpeechStatus::Said,
-                    ..quote.clone()
+                    ..statement.quote.clone()
                 };
-                self.push(carried, Some(last.quote));
-            } else {
-                quote.content.extend(pieces);
-                self.last = Some(Last { open: true, ..last });
+                self.push(carried, Some(last));
+                self.last = Some(self.result.len() - 1);
             }
             return;
         }
+        let words: usize = pieces.iter().map(|piece| word_count(piece.of(self.text))).sum();
         if words < SPEECH || frame.zone == ZoneKind::Headline {
             return;
         }
-        let quote = Quote {
-            kind: QuoteKind::Direct,
-            content: pieces,
-            rule: Rule::of("alone"),
-            confidence: 0.5,
-            ..empty()
+        let rule = Rule::of("alone");
+        self.push(Quote { kind: QuoteKind::Direct, content: pieces, rule, confidence: 0.5, ..empty() }, None);
+        self.last = Some(self.result.len() - 1);
+    }
+
+    /// A report as a statement.
+    fn statement(&self, items: &[Item], report: &Report) -> Quote {
+        let span = |range: &Range<usize>| {
+            Some(items.get(range.start)?.span.cover(items.get(range.end.checked_sub(1)?)?.span))
         };
-        self.push(quote, None);
+        let mut content = Vec::new();
+        let mut quoted = false;
+        let mut plain = false;
+        for piece in report.pieces().filter(|piece| !piece.is_empty()) {
+            let inside = &items[piece.clone()];
+            let all = inside.iter().all(|item| item.class.has(Class::QUOTE | Class::COMMA));
+            if all {
+                content.extend(self.inner(inside));
+            } else {
+                content.extend(span(piece));
+            }
+            quoted |= inside.iter().any(|item| item.class.has(Class::QUOTE));
+            plain |= !all;
+        }
+        let kind = match (quoted, plain) {
+            (true, false) => QuoteKind::Direct,
+            (true, true) => QuoteKind::Mixed,
+            _ => QuoteKind::Indirect,
+        };
+        Quote {
+            kind,
+            content,
+            source: report.source.as_ref().and_then(span),
+            cue: report.cue.as_ref().and_then(span),
+            addressed: report.circumstances.addressed.as_ref().and_then(span),
+            venue: report.circumstances.venue.as_ref().and_then(span),
+            status: report.status,
+            rule: Rule::of(report.rule),
+            confidence: 0.9,
+            ..empty()
+        }
     }
 
     /// The reports of a sentence become statements. Returns the items they take.
-    fn reported(&mut self, frame: &Frame, items: &[Item], found: Vec<Report>) -> Vec<std::ops::Range<usize>> {
+    fn reported(&mut self, frame: &Frame, items: &[Item], found: Vec<Report>) -> Vec<Range<usize>> {
         let mut taken = Vec::new();
-        let span = |range: &std::ops::Range<usize>| {
-            Some(items.get(range.start)?.span.cover(items.get(range.end.checked_sub(1)?)?.span))
-        };
+        let mut main: Option<usize> = None;
         for report in found {
-            let mut content = Vec::new();
-            let mut quoted = false;
-            let mut plain = false;
-            for piece in &report.content {
-                let all = items[piece.clone()].iter().all(|item| item.class.has(Class::QUOTE | Class::COMMA));
-                if all {
-                    content.extend(self.inner(&items[piece.clone()]));
-                } else {
-                    content.extend(span(piece));
-                }
-                quoted |= items[piece.clone()].iter().any(|item| item.class.has(Class::QUOTE));
-                plain |= !all;
-            }
-            let kind = match (quoted, plain) {
-                (true, false) => QuoteKind::Direct,
-                (true, true) => QuoteKind::Mixed,
-                _ => QuoteKind::Indirect,
-            };
             if frame.zone == ZoneKind::Headline && !explicit(&report, items, self.text) {
                 continue;
             }
-            let quote = Quote {
-                kind,
-                content,
-                source: report.source.as_ref().and_then(span),
-                cue: report.cue.as_ref().and_then(span),
-                addressed: report.circumstances.addressed.as_ref().and_then(span),
-                venue: report.circumstances.venue.as_ref().and_then(span),
-                status: report.status,
-                rule: Rule::of(report.rule),
-                confidence: 0.9,
-                ..empty()
-            };
+            let quote = self.statement(items, &report);
+            // What follows goes on with the words quoted, not with a remark beside them.
+            let indirect = quote.kind == QuoteKind::Indirect;
+            if !indirect || main.is_none_or(|main| self.result[main].quote.kind == QuoteKind::Indirect) {
+                main = Some(self.result.len());
+            }
             self.push(quote, None);
-            taken.extend(report.content);
+            taken.extend(report.pieces().cloned());
         }
+        self.last = main.or(self.last);
         taken
     }
 
     /// Quotations of a sentence that no report took: speech when long, scare quotes when short.
-    fn loose(&mut self, frame: &Frame, items: &[Item], taken: &[std::ops::Range<usize>]) {
+    fn loose(&mut self, frame: &Frame, items: &[Item], taken: &[Range<usize>]) {
         if frame.zone == ZoneKind::Headline {
             return;
         }
@@ -186,6 +193,7 @@ impl Run<'_> {
                 ..empty()
             };
             self.push(quote, None);
+            self.last = Some(self.result.len() - 1);
         }
     }
 

@@ -13,8 +13,10 @@ use crate::model::SpeechStatus;
 /// What one sentence reports. Positions are indexes into the items of the frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// The words reported, in one or two pieces.
-    pub content: Vec<Range<usize>>,
+    /// The words reported.
+    pub content: Range<usize>,
+    /// The second half of a parted report: `"Q," SP CUE, "Q"`.
+    pub second: Option<Range<usize>>,
     /// The words that name the speaker.
     pub source: Option<Range<usize>>,
     /// The words that say it is speech.
@@ -27,6 +29,13 @@ pub struct Report {
     pub status: SpeechStatus,
     /// Id of the template.
     pub rule: &'static str,
+}
+
+impl Report {
+    /// The words reported, in one or two pieces.
+    pub fn pieces(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.content).chain(&self.second)
+    }
 }
 
 /// The longest report in items: longer sentences are lists or data, and the bound keeps the reading linear.
@@ -43,7 +52,7 @@ pub fn reports(items: &[Item], text: &str, known: &QuoteKnowledge, headline: boo
         scene.headline();
     }
     scene.after_colon();
-    scene.found.sort_by_key(|report| report.content.first().map_or(0, |piece| piece.start));
+    scene.found.sort_by_key(|report| report.content.start);
     scene.found
 }
 
@@ -91,10 +100,7 @@ impl Scene<'_> {
         let items = self.items;
         let (source, rest, gap) = self.inverted(used, from).or_else(|| self.straight(used, from))?;
         // Content on the left, without a conjunction at its start.
-        let mut start = from;
-        while start < gap && self.class(start).has(Class::COORDINATOR | Class::COMMA | Class::DASH) {
-            start += 1;
-        }
+        let start = self.left_edge(from, gap);
         let mut stop = gap;
         while stop > start && self.class(stop - 1).has(Class::COMMA | Class::DASH) {
             stop -= 1;
@@ -120,7 +126,7 @@ impl Scene<'_> {
         let after = adjuncts(items, self.text, after, items.len(), &mut circumstances);
         let next = self.class(after);
         let ends = after >= items.len() || next.has(Class::SEMICOLON | Class::STOP | Class::CLOSE);
-        let mut content = Vec::from([start..stop]);
+        let mut second = None;
         let mut whole = start..after;
         let rule;
         if ends
@@ -153,7 +159,7 @@ impl Scene<'_> {
             } else if self.class(again).has(Class::QUOTE) {
                 let stop =
                     clause_end(items, self.text, again + 1, items.len().min(again + LONGEST), self.uses);
-                content.push(again..stop);
+                second = Some(again..stop);
                 whole.end = stop;
                 rule = "parted-quote";
             } else if !quoted && next.has(Class::COMMA) {
@@ -167,7 +173,7 @@ impl Scene<'_> {
                 if !participle && !relative && used.cue.class == CueClass::Say {
                     let stop =
                         clause_end(items, self.text, again, items.len().min(again + LONGEST), self.uses);
-                    content.push(again..stop);
+                    second = Some(again..stop);
                     whole.end = stop;
                     rule = "parted-clause";
                 } else {
@@ -182,7 +188,8 @@ impl Scene<'_> {
             return None;
         }
         let report = Report {
-            content,
+            content: start..stop,
+            second,
             source: Some(source),
             cue: Some(used.start..used.end),
             class: used.cue.class,
@@ -193,6 +200,47 @@ impl Scene<'_> {
         let end = whole.end;
         self.take(report, whole);
         Some(end)
+    }
+
+    /// Where content that ends before `gap` begins: after an opening bracket, a colon or semicolon that leads to
+    /// it, the place line of an agency, a conjunction.
+    fn left_edge(&self, from: usize, gap: usize) -> usize {
+        let mut start = from;
+        let mut open = None;
+        for at in from..gap {
+            let class = self.class(at);
+            if class == Class::OPEN {
+                open = Some(at + 1);
+            } else if class == Class::CLOSE {
+                open = None;
+            }
+            let leads_quote =
+                class.has(Class::COLON) && self.class(at + 1).has(Class::QUOTE) && at + 3 >= gap;
+            let place_line = class.has(Class::DASH) && at < 7 && from == 0 && self.is_place_line(at);
+            if class.has(Class::SEMICOLON) || leads_quote || place_line {
+                start = at + 1;
+            }
+        }
+        start = start.max(open.unwrap_or(start));
+        while start < gap && self.class(start).has(Class::COORDINATOR | Class::COMMA | Class::DASH) {
+            start += 1;
+        }
+        start
+    }
+
+    /// `WASHINGTON (AP) -` at the start of a story.
+    fn is_place_line(&self, dash: usize) -> bool {
+        let parts = Class::NAME
+            | Class::OPEN
+            | Class::CLOSE
+            | Class::COMMA
+            | Class::TIME
+            | Class::NUMBER
+            | Class::MARK;
+        let first = self.word(0);
+        first.len() > 3
+            && first.chars().all(char::is_uppercase)
+            && self.items[..dash].iter().all(|item| item.class.has(parts | Class::NOUN))
     }
 
     /// `… SP CUE`: source, first item after the cue, end of the content on the left.
@@ -230,7 +278,7 @@ impl Scene<'_> {
         }
         let ends =
             rest >= self.items.len() || after.has(Class::COMMA | Class::WH | Class::STOP | Class::SEMICOLON);
-        let verb = matches!(self.word(used.head), "said" | "says" | "according" | "added" | "wrote");
+        let verb = used.cue.class == CueClass::Say;
         (ends
             && verb
             && self.class(used.end).has(Class::NAME | Class::DETERMINER | Class::TITLE | Class::NOUN))
@@ -252,8 +300,9 @@ impl Scene<'_> {
             if let Some(last) = self.covered.iter().map(|range| range.end).filter(|end| *end <= at).max() {
                 from = from.max(last);
             }
-            while self.class(from).has(Class::COORDINATOR | Class::COMMA | Class::DASH) && from < at {
-                from += 1;
+            from = self.left_edge(from, at);
+            if let Some(colon) = (from..at).rev().find(|at| self.class(*at).has(Class::COLON)) {
+                from = colon + 1;
             }
             let close = (source.end..end).find(|at| self.class(*at).has(Class::COMMA));
             let (content, rule) = if at <= from + 1 {
@@ -274,7 +323,8 @@ impl Scene<'_> {
             }
             let whole = content.start.min(at)..content.end.max(source.end);
             let report = Report {
-                content: vec![content],
+                content,
+                second: None,
                 source: Some(source),
                 cue: Some(at..at + 2),
                 class: CueClass::Say,
@@ -306,7 +356,11 @@ impl Scene<'_> {
                 .filter(|end| *end <= used.start)
                 .max()
                 .unwrap_or(0);
+            if self.relative_object(used, from) {
+                continue;
+            }
             let source = match used.mood {
+                Mood::Passive if used.cue.class == CueClass::Ask => None,
                 Mood::Passive => continue,
                 Mood::Finite => subject::before(self.items, self.text, from, used.start).or_else(|| {
                     let before = self.class(used.start.wrapping_sub(1));
@@ -316,9 +370,18 @@ impl Scene<'_> {
                 Mood::Participle => last_source.clone().or_else(|| self.first_subject(used.start)),
                 Mood::Nominal => subject::before(self.items, self.text, from, used.start),
             };
-            let Some(source) = source else { continue };
-            let end = self.limit(used);
+            let asked = used.mood == Mood::Passive;
+            if source.is_none() && !asked {
+                continue;
+            }
+            let mut end = self.limit(used);
+            if let Some(source) = &source {
+                end = self.relative_end(source, used, end);
+            }
             let Some(found) = complement(self.items, self.text, used, self.uses, end) else { continue };
+            if asked && found.rule != "wh" {
+                continue;
+            }
             if used.mood == Mood::Participle && !participle_reports(used, found.rule) {
                 continue;
             }
@@ -327,11 +390,14 @@ impl Scene<'_> {
             {
                 continue;
             }
-            last_source = Some(source.clone());
+            if source.is_some() {
+                last_source.clone_from(&source);
+            }
             let whole = used.start..found.content.end;
             let report = Report {
-                content: vec![found.content],
-                source: Some(source),
+                content: found.content,
+                second: None,
+                source,
                 cue: Some(used.start..found.cue_end),
                 class: used.cue.class,
                 circumstances: found.circumstances,
@@ -340,6 +406,54 @@ impl Scene<'_> {
             };
             self.take(report, whole);
         }
+    }
+
+    /// `which SP CUE …`: the relative pronoun and what follows the cue are the content.
+    fn relative_object(&mut self, used: &CueUse<'_>, from: usize) -> bool {
+        if used.mood != Mood::Finite || !used.cue.takes.has(Takes::BARE) {
+            return false;
+        }
+        let Some(source) = subject::before(self.items, self.text, from, used.start) else { return false };
+        let Some(relative) = source.start.checked_sub(1) else { return false };
+        let verb = self.class(used.end);
+        let leads = matches!(self.word(relative), "which" | "what" | "that" | "who");
+        if !leads || !verb.has(Class::AUXILIARY | Class::PAST) || verb.has(Class::SUBJECT_PRONOUN) {
+            return false;
+        }
+        let end = self.limit(used);
+        let parts = |at: &usize| self.class(*at).has(Class::COMMA | Class::DASH);
+        let stop = (used.end..end).find(parts).unwrap_or(end);
+        let report = Report {
+            content: relative..relative + 1,
+            second: Some(used.end..stop),
+            source: Some(source),
+            cue: Some(used.start..used.end),
+            class: used.cue.class,
+            circumstances: Circumstances::default(),
+            status: used.status,
+            rule: "relative",
+        };
+        self.take(report, relative..stop);
+        true
+    }
+
+    /// A report inside a relative clause ends where the main clause goes on: "Smith, who said X, left".
+    fn relative_end(&self, source: &Range<usize>, used: &CueUse<'_>, end: usize) -> usize {
+        let relative = self.class(source.end - 1).has(Class::WH);
+        if !relative || source.end < 2 || !self.class(source.end - 2).has(Class::COMMA) {
+            return end;
+        }
+        let goes_on = |at: &usize| {
+            let mut next = at + 1;
+            while self.class(next).has(Class::ADVERB) {
+                next += 1;
+            }
+            let verb = self.class(next).has(Class::FINITE);
+            self.class(*at).has(Class::COMMA)
+                && verb
+                && !self.class(next).has(Class::NAME | Class::SUBJECT_PRONOUN | Class::NOUN)
+        };
+        (used.end + 1..end).find(goes_on).unwrap_or(end)
     }
 
     /// Where the content of a cue ends at the latest: before the next report already found.
@@ -379,7 +493,8 @@ impl Scene<'_> {
             return;
         }
         let report = Report {
-            content: Vec::from([colon + 1..self.items.len()]),
+            content: colon + 1..self.items.len(),
+            second: None,
             source: Some(0..colon),
             cue: Some(colon..colon + 1),
             class: CueClass::Say,
@@ -400,7 +515,8 @@ impl Scene<'_> {
                 continue;
             }
             let report = Report {
-                content: Vec::from([at..at + 1]),
+                content: at..at + 1,
+                second: None,
                 source: self.first_subject(at),
                 cue: None,
                 class: CueClass::Say,
@@ -411,6 +527,23 @@ impl Scene<'_> {
             self.take(report, at..at + 1);
         }
     }
+}
+
+/// What a sentence that ends with a colon announces for the paragraph after it: "The mayor continued:".
+pub fn lead(items: &[Item], text: &str, known: &QuoteKnowledge) -> Option<Report> {
+    items.last().filter(|last| last.class.has(Class::COLON))?;
+    let uses = uses(items, text, known);
+    let used = uses.iter().rfind(|used| used.mood == Mood::Finite && used.cue.takes.has(Takes::QUOTE))?;
+    Some(Report {
+        content: items.len()..items.len(),
+        second: None,
+        source: Some(subject::before(items, text, 0, used.start)?),
+        cue: Some(used.start..used.end),
+        class: used.cue.class,
+        circumstances: Circumstances::default(),
+        status: used.status,
+        rule: "colon-paragraph",
+    })
 }
 
 /// Which participles report: ", adding that", ", saying he", ", calling it".
