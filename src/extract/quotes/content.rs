@@ -260,7 +260,14 @@ pub fn complement(
         | Class::QUOTE
         | Class::WH
         | Class::SUBJECT_PRONOUN;
-    if object && lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) {
+    let fragment = takes.has(Takes::FRAGMENT);
+    if (object || fragment) && lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) {
+        let stop = object_end(items, text, at, end, uses);
+        let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
+        let named = used.cue.class == CueClass::Call && noun_phrase(items, text, at, stop) == stop;
+        if !quoted && (!object || named) {
+            return None;
+        }
         return take(at, object_end(items, text, at, end, uses), cue_end, Circumstances::default(), "object");
     }
     None

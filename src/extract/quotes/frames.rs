@@ -81,6 +81,10 @@ impl Frames {
                     end = reading.sentences[at].span.end;
                     at += 1;
                 }
+                if at < sentence && builder.asks_on(reading, &result.marked, end, at) {
+                    end = reading.sentences[at].span.end;
+                    at += 1;
+                }
                 let span = Span::new(reading.sentences[start].span.start, end);
                 let tokens = &reading.tokens
                     [reading.sentences[start].tokens.start..reading.sentences[at - 1].tokens.end];
@@ -115,6 +119,29 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Whether the next sentence is the report of a question that ends here: `"Why?" Smith asked.`
+    fn asks_on(&self, reading: &Reading<'_>, marked: &[Marked], end: usize, next: usize) -> bool {
+        let before = marked.partition_point(|mark| mark.outer.end <= end).checked_sub(1);
+        let question = before.map(|index| marked[index]).filter(|mark| mark.outer.end == end);
+        if !question.is_some_and(|mark| mark.inner.of(self.text).ends_with(['?', '!'])) {
+            return false;
+        }
+        let tokens = reading.tokens_of(&reading.sentences[next]);
+        let words = |at: usize| tokens.get(at).map_or("", |token: &Token| token.span.of(self.text));
+        for at in 1..tokens.len().min(12) {
+            let word = self.known.word(words(at));
+            if let Some((_, CueForm::Past | CueForm::Third)) = word.cue {
+                let after = self.known.word(words(at + 1)).class;
+                let ends = matches!(words(at + 1), "" | "." | "," | ";" | "on" | "in");
+                return ends || after.has(Class::PREPOSITION | Class::TIME | Class::ADVERB);
+            }
+            if word.class.has(Class::AUXILIARY | Class::QUOTE) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Turns the tokens of one frame into items.
     fn items(&mut self, tokens: &[Token], marked: &[Marked], next: &mut usize, out: &mut Vec<Item>) {
         let first = out.len();

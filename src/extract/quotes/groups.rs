@@ -17,6 +17,9 @@ use crate::text::Span;
 /// Words from which on an unattached quotation is speech.
 const SPEECH: usize = 6;
 
+/// The same for one inside a sentence that reports nothing: shorter ones are titles and scare quotes.
+const LOOSE: usize = 12;
+
 /// A statement and where it was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
@@ -30,8 +33,19 @@ pub struct Statement {
 
 /// Reads the statements of all frames, in the order they were found. Speakers are words only.
 pub fn statements(reading: &Reading<'_>, frames: &Frames, known: &QuoteKnowledge) -> Vec<Statement> {
-    let mut run = Run { text: reading.text(), frames, frame: 0, last: None, lead: None, result: Vec::new() };
+    let mut run = Run {
+        text: reading.text(),
+        frames,
+        frame: 0,
+        paragraph: 0,
+        last: None,
+        lead: None,
+        result: Vec::new(),
+    };
     for (index, frame) in frames.frames.iter().enumerate() {
+        if index > 0 {
+            run.paragraph = frames.frames[index - 1].paragraph;
+        }
         run.frame = index;
         let items = frames.items(frame);
         if items.iter().all(|item| item.class.has(Class::QUOTE | Class::COMMA | Class::DASH)) {
@@ -55,6 +69,8 @@ struct Run<'a> {
     text: &'a str,
     frames: &'a Frames,
     frame: usize,
+    /// The paragraph of the sentence before.
+    paragraph: usize,
     /// The statement that a quotation that stands alone would go on: index into the result.
     last: Option<usize>,
     /// What the sentence before announced with a colon at its end.
@@ -77,8 +93,7 @@ impl Run<'_> {
         }
         if let Some(last) = self.last {
             let statement = &mut self.result[last];
-            let before = &self.frames.frames[statement.frame];
-            let same_paragraph = before.paragraph == frame.paragraph;
+            let same_paragraph = self.paragraph == frame.paragraph;
             if statement.quote.kind == QuoteKind::Direct
                 || statement.quote.kind == QuoteKind::Mixed && same_paragraph
             {
@@ -176,7 +191,7 @@ impl Run<'_> {
                 continue;
             };
             let inner = self.frames.marked[number].inner;
-            if word_count(inner.of(self.text)) < SPEECH {
+            if word_count(inner.of(self.text)) < LOOSE {
                 continue;
             }
             let verb =

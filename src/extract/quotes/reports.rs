@@ -133,6 +133,10 @@ impl Scene<'_> {
             || quoted
                 && next.has(Class::SUBORDINATOR | Class::PREPOSITION | Class::COORDINATOR | Class::GERUND)
         {
+            second = self.quote_later(used, after).filter(|_| quoted);
+            if let Some(second) = &second {
+                whole.end = second.end;
+            }
             rule = if all_quoted { "quote-before" } else { "clause-before" };
         } else if next.has(Class::QUOTE | Class::COMMA | Class::COLON | Class::DASH) {
             let mut again = after;
@@ -183,6 +187,10 @@ impl Scene<'_> {
                 rule = "quote-before";
             }
         } else if quoted {
+            second = self.quote_later(used, after);
+            if let Some(second) = &second {
+                whole.end = second.end;
+            }
             rule = if all_quoted { "quote-before" } else { "clause-before" };
         } else {
             return None;
@@ -200,6 +208,18 @@ impl Scene<'_> {
         let end = whole.end;
         self.take(report, whole);
         Some(end)
+    }
+
+    /// The rest of a parted quotation after a remark: `"Q," she said of the plan, "Q"`.
+    fn quote_later(&self, used: &CueUse<'_>, from: usize) -> Option<Range<usize>> {
+        let next = self
+            .uses
+            .iter()
+            .find(|other| other.head > used.head)
+            .map_or(self.items.len(), |other| other.start);
+        let at = (from..next.min(from + 40)).find(|at| self.class(*at).has(Class::QUOTE))?;
+        (self.class(at - 1).has(Class::COMMA) && subject::ends_speech(self.items[at], self.text))
+            .then_some(at..at + 1)
     }
 
     /// Where content that ends before `gap` begins: after an opening bracket, a colon or semicolon that leads to
@@ -553,6 +573,6 @@ fn participle_reports(used: &CueUse<'_>, rule: &str) -> bool {
             rule != "object" || used.cue.share.is_some_and(|share| share > 0.6)
         }
         CueClass::Call | CueClass::Stance => true,
-        CueClass::Speak | CueClass::Refuse | CueClass::Belief | CueClass::Show => false,
+        CueClass::Speak | CueClass::Refuse | CueClass::Show => false,
     }
 }

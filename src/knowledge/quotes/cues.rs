@@ -21,8 +21,6 @@ pub enum CueClass {
     Out,
     /// Speech that did not come: decline, refuse.
     Refuse,
-    /// What somebody is reported to think, want or expect.
-    Belief,
     /// What a document, a study or a poll says.
     Show,
 }
@@ -67,7 +65,10 @@ impl Takes {
     /// "to" and a noun phrase: referred to the plan.
     pub const TO_THING: Self = Self(1 << 16);
 
-    const NAMES: [(&'static str, Self); 17] = [
+    /// A noun phrase with a quotation inside: attacked the "absurd" plan.
+    pub const FRAGMENT: Self = Self(1 << 17);
+
+    const NAMES: [(&'static str, Self); 18] = [
         ("quote", Self::QUOTE),
         ("that", Self::THAT),
         ("bare", Self::BARE),
@@ -85,6 +86,7 @@ impl Takes {
         ("at", Self::AT),
         ("as", Self::AS),
         ("to-thing", Self::TO_THING),
+        ("fragment", Self::FRAGMENT),
     ];
 
     /// Whether all of `other` is in the set.
@@ -190,7 +192,6 @@ fn row(line: &str) -> Option<Cue> {
         "speak" => CueClass::Speak,
         "out" => CueClass::Out,
         "refuse" => CueClass::Refuse,
-        "belief" => CueClass::Belief,
         "show" => CueClass::Show,
         _ => return None,
     };
