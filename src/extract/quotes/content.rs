@@ -6,6 +6,7 @@ use super::cues::{CueUse, Mood};
 use super::frames::Item;
 use super::subject::ends_speech;
 use crate::knowledge::quotes::{Class, CueClass, Takes};
+use crate::model::SpeechStatus;
 
 /// What a cue reports on its right side. Positions are indexes into the items of the frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,6 +198,8 @@ pub fn complement(
             (from < stop).then_some(Complement { content: from..stop, cue_end, circumstances, rule })
         };
     let speaks = takes.has(Takes::QUOTE);
+    // "said what he did" tells no words; "did not say what he did" tells which were not said.
+    let bare_say = used.cue.verb == "say" && used.status == SpeechStatus::Said;
     for at in [after, at] {
         let mut at = at;
         if lead(at).has(Class::COLON) && (speaks || lead(at + 1).has(Class::QUOTE)) {
@@ -225,7 +228,9 @@ pub fn complement(
                 return take(at, stop, cue_end, circumstances, "that");
             }
         }
-        if takes.has(Takes::WH) && (lead(at).has(Class::WH) || matches!(word(at), "if" | "about")) {
+        let question =
+            matches!(word(at), "whether" | "if" | "how" | "why") || word(at) == "about" && !bare_say;
+        if takes.has(Takes::WH) && (question || lead(at).has(Class::WH) && !bare_say) {
             return take(at, clause_end(items, text, at + 1, end, uses), cue_end, circumstances, "wh");
         }
         if takes.has(Takes::TO) && word(at) == "to" && items.get(at + 1).is_some_and(|item| plain_verb(*item))
@@ -235,7 +240,9 @@ pub fn complement(
         }
         if takes.has(Takes::BARE) {
             let stop = clause_end(items, text, at, end, uses);
-            if is_clause(items, text, at, stop) {
+            let comma = (at..stop).find(|at| items[*at].class.has(Class::COMMA)).unwrap_or(stop);
+            let object = takes.has(Takes::OBJECT) && !has_finite(items, at + 1, comma);
+            if is_clause(items, text, at, stop) && !(object && !items[stop - 1].class.has(Class::QUOTE)) {
                 return take(at, stop, cue_end, circumstances, "bare");
             }
         }
@@ -351,7 +358,28 @@ fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
     if class.has(Class::MODAL) && class.has(Class::SUBJECT_PRONOUN) {
         return true;
     }
-    has_finite(items, from + 1, end) || from + 1 < end && items[end - 1].class.has(Class::QUOTE)
+    if class.has(Class::PAST | Class::VERB) && !class.has(Class::NOUN | Class::DETERMINER) {
+        // "armed police fear": a participle before its noun
+        let noun = items.get(from + 1).is_some_and(|next| next.class.has(Class::NOUN | Class::NAME));
+        return noun && has_finite(items, from + 2, end);
+    }
+    finite_before_break(items, from + 1, end) || from + 1 < end && items[end - 1].class.has(Class::QUOTE)
+}
+
+/// Whether a finite verb comes before the clause breaks: "almost nothing, as the bank prepared" holds none.
+fn finite_before_break(items: &[Item], from: usize, end: usize) -> bool {
+    for at in from..end {
+        if is_finite(items, at) {
+            return true;
+        }
+        let next = items.get(at + 1).map_or(Class::STOP, |item| item.class);
+        let turns =
+            next.has(Class::COORDINATOR | Class::SUBORDINATOR | Class::ADVERB | Class::SUBJECT_PRONOUN);
+        if items[at].class.has(Class::COMMA) && turns {
+            return false;
+        }
+    }
+    false
 }
 
 /// Where a clause that begins at `from` ends: before a second report, else at `end`.
@@ -376,6 +404,10 @@ pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[C
         if class.has(Class::QUOTE) && gerund && at > from && ends_speech(items[at], text) {
             return at + 1;
         }
+        let turn = after.is_some_and(|item| matches!(item.span.of(text), "while" | "although" | "though"));
+        if class.has(Class::QUOTE) && turn && at > from && ends_speech(items[at], text) {
+            return at + 1;
+        }
         let aside = class.has(Class::COMMA | Class::DASH | Class::SEMICOLON);
         if !aside && !class.has(Class::COORDINATOR) {
             continue;
@@ -394,17 +426,10 @@ pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[C
         if coordinated && other.head >= start && is_report(items, text, other, end) {
             return at;
         }
-        // ", but the mayor said that"
-        let near = other.mood == Mood::Finite && other.start > start && other.start - start <= 6;
-        let contrast = items
-            .get(at + 1)
-            .is_some_and(|item| matches!(item.span.of(text), "but" | "while" | "although" | "though"));
-        if aside
-            && near
-            && contrast
-            && is_report(items, text, other, end)
-            && !has_finite(items, start, other.start)
-        {
+        // ", but the mayor said", "; others said"
+        let near = other.mood == Mood::Finite && other.start > start && other.start - start <= 8;
+        let contrast = class.has(Class::SEMICOLON) || turn || link;
+        if aside && near && contrast && !has_finite(items, start, other.start) {
             return at;
         }
     }

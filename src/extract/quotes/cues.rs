@@ -57,7 +57,9 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
         CueForm::Participle if group.have => Mood::Finite,
         CueForm::Participle => Mood::Passive,
         CueForm::Third
-            if group.start == head && before.has(Class::PAST | Class::VERB) && !before.has(Class::NAME) =>
+            if group.start == head
+                && before.has(Class::PAST | Class::VERB | Class::GERUND)
+                && !before.has(Class::NAME) =>
         {
             return None;
         }
@@ -183,8 +185,8 @@ impl Group {
                 SpeechStatus::Refused
             }
             "expected" | "due" | "likely" | "set" | "wanted" | "wants" | "plans" | "planned" | "plan"
-            | "want" | "expects" | "appeared" | "seemed" | "appears" | "seems" | "used" | "tried" | "has"
-            | "have" | "had" | "intends" | "threatened" => SpeechStatus::Hypothetical,
+            | "want" | "expects" | "appeared" | "seemed" | "appears" | "seems" | "used" | "tried"
+            | "intends" | "threatened" => SpeechStatus::Hypothetical,
             _ => return None,
         };
         self.infinitive = true;

@@ -38,6 +38,9 @@ impl Report {
     }
 }
 
+/// From this share of attributing uses on, a cue makes a report of a clause before it without a quotation.
+const SURE: f32 = 0.7;
+
 /// The longest report in items: longer sentences are lists or data, and the bound keeps the reading linear.
 const LONGEST: usize = 400;
 
@@ -111,7 +114,7 @@ impl Scene<'_> {
         let quoted = self.class(stop - 1).has(Class::QUOTE);
         let all_quoted = (start..stop).all(|at| self.class(at).has(Class::QUOTE | Class::COMMA));
         let finite = has_finite(items, start + 1, stop);
-        if !quoted && !finite {
+        if !quoted && (!finite || used.cue.share.is_none_or(|share| share < SURE)) {
             return None;
         }
         let mut circumstances = Circumstances::default();
@@ -396,7 +399,7 @@ impl Scene<'_> {
             }
             let mut end = self.limit(used);
             if let Some(source) = &source {
-                end = self.relative_end(source, used, end);
+                end = self.relative_end(source, used, end).min(self.subordinate_end(source, used, from, end));
             }
             let Some(found) = complement(self.items, self.text, used, self.uses, end) else { continue };
             if asked && found.rule != "wh" {
@@ -406,7 +409,8 @@ impl Scene<'_> {
                 continue;
             }
             if used.mood == Mood::Nominal
-                && !matches!(found.rule, "that" | "colon" | "quote" | "comma-quote" | "bare")
+                && !matches!(found.rule, "that" | "colon" | "quote" | "comma-quote")
+                && !(found.rule == "bare" && used.cue.verb == "say")
             {
                 continue;
             }
@@ -476,6 +480,24 @@ impl Scene<'_> {
         (used.end + 1..end).find(goes_on).unwrap_or(end)
     }
 
+    /// A report inside a fronted clause ends with it: "While Smith said X, others left".
+    fn subordinate_end(&self, source: &Range<usize>, used: &CueUse<'_>, from: usize, end: usize) -> usize {
+        let first = (from..source.start)
+            .find(|at| !self.class(*at).has(Class::COMMA | Class::COORDINATOR | Class::QUOTE));
+        let leads = first.is_some_and(|first| {
+            let words = self.word(first);
+            let after = self.word(source.start - 1);
+            self.class(first).has(Class::SUBORDINATOR) && !words.eq_ignore_ascii_case("so")
+                || ["when", "after", "before"]
+                    .iter()
+                    .any(|word| words.eq_ignore_ascii_case(word) || after == *word)
+        });
+        if !leads {
+            return end;
+        }
+        (used.end + 2..end).find(|at| self.class(*at).has(Class::COMMA)).unwrap_or(end)
+    }
+
     /// Where the content of a cue ends at the latest: before the next report already found.
     fn limit(&self, used: &CueUse<'_>) -> usize {
         let next = self.covered.iter().map(|range| range.start).filter(|start| *start > used.head).min();
@@ -499,16 +521,18 @@ impl Scene<'_> {
         if colon + 1 >= self.items.len() || self.is_covered(colon) || has_finite(self.items, 0, colon) {
             return;
         }
-        let named = self.items[..colon].iter().all(|item| {
-            item.class.has(
-                Class::NAME
-                    | Class::TITLE
-                    | Class::NOUN
-                    | Class::DETERMINER
-                    | Class::PREPOSITION
-                    | Class::POSSESSIVE,
-            )
-        });
+        let short = colon <= 5 && !self.class(0).has(Class::DETERMINER);
+        let named = short
+            && self.items[..colon].iter().all(|item| {
+                item.class.has(
+                    Class::NAME
+                        | Class::TITLE
+                        | Class::NOUN
+                        | Class::DETERMINER
+                        | Class::PREPOSITION
+                        | Class::POSSESSIVE,
+                )
+            });
         if !named || !self.class(colon - 1).has(Class::NAME | Class::TITLE) {
             return;
         }

@@ -148,7 +148,7 @@ impl CueForm {
 pub struct Cue {
     /// Its plain form.
     pub verb: String,
-    /// Third person, past, participle and gerund.
+    /// Third person, past, participle and gerund; `-` for one that is nearly always a noun ("states").
     pub forms: [String; 4],
     /// What sort of report it makes.
     pub class: CueClass,
@@ -171,6 +171,7 @@ impl Cue {
         ]
         .into_iter()
         .map(|(form, spelling)| (form, spelling.as_str()))
+        .filter(|(_, spelling)| *spelling != "-")
     }
 }
 
