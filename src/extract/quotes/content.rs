@@ -201,7 +201,7 @@ pub fn complement(
     // "said what he did" tells no words; "did not say what he did" tells which were not said.
     let bare_say = used.cue.verb == "say" && used.status == SpeechStatus::Said;
     for at in [after, at] {
-        let mut at = at;
+        let mut at = past_aside(items, at, end);
         if lead(at).has(Class::COLON) && (speaks || lead(at + 1).has(Class::QUOTE)) {
             return take(at + 1, end, cue_end, circumstances, "colon");
         }
@@ -280,6 +280,15 @@ pub fn complement(
     None
 }
 
+/// "said, however, that", "said - on Twitter - that": where the clause goes on.
+fn past_aside(items: &[Item], at: usize, end: usize) -> usize {
+    let Some(first) = items.get(at).filter(|first| first.class.has(Class::COMMA | Class::DASH)) else {
+        return at;
+    };
+    let that = (at + 2..end.min(at + 10)).find(|at| items[*at].class.has(Class::THAT));
+    that.filter(|that| items[that - 1].class == first.class && !has_finite(items, at, *that)).unwrap_or(at)
+}
+
 /// A word that can be an infinitive after "to".
 fn plain_verb(item: Item) -> bool {
     let class = item.class;
@@ -324,6 +333,14 @@ fn is_finite(items: &[Item], at: usize) -> bool {
         return true;
     }
     let before = at.checked_sub(1).map_or(Class::COMMA, |before| items[before].class);
+    if class.has(Class::QUOTE) {
+        // a verb inside the marks: the plan "stinks to heaven"
+        return before.has(Class::NOUN | Class::NAME | Class::SUBJECT_PRONOUN) && at + 1 < items.len();
+    }
+    if class == Class::NOUN {
+        // any word after "they" is its verb
+        return before.has(Class::SUBJECT_PRONOUN) && !before.has(Class::DETERMINER | Class::MODAL);
+    }
     let noun_slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
     class.has(Class::PAST | Class::VERB) && (!before.has(noun_slot) || before.has(Class::ADVERB))
 }
@@ -347,7 +364,8 @@ fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
         | Class::VERB;
     let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH)
         && items[from..end].iter().any(|item| item.class.has(Class::COMMA | Class::SUBJECT_PRONOUN));
-    if !class.has(starts) && !fronted
+    let gerund = first.span.of(text).ends_with("ing");
+    if !class.has(starts) && !fronted && !gerund
         || class.has(Class::OBJECT_PRONOUN) && !class.has(Class::SUBJECT_PRONOUN | Class::DETERMINER)
     {
         return false;
@@ -397,7 +415,7 @@ pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[C
         }
         let after = items.get(at + 1).filter(|_| at + 1 < end);
         let compares = |item: &Item| matches!(item.span.of(text), "despite" | "compared");
-        if class.has(Class::COMMA) && after.is_some_and(compares) {
+        if class.has(Class::COMMA) && after.is_some_and(compares) && has_finite(items, from, at) {
             return at;
         }
         let gerund = after.is_some_and(|item| item.class.has(Class::GERUND));

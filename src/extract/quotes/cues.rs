@@ -65,6 +65,9 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
         }
         CueForm::Third if !is_noun_slot(before) || before.has(Class::SUBJECT_PRONOUN) => Mood::Finite,
         CueForm::Base if group.modal || group.infinitive => Mood::Finite,
+        CueForm::Base if cue.verb == "say" && before.has(Class::NAME | Class::NOUN | Class::NUMBER) => {
+            Mood::Finite
+        }
         CueForm::Base if group.start == head && !previous.is_some_and(|item| is_plural(item, text)) => {
             return None;
         }
@@ -221,7 +224,7 @@ fn is_plural(item: Item, text: &str) -> bool {
     let words = item.span.of(text);
     item.class.has(Class::SUBJECT_PRONOUN) && !matches!(words, "he" | "she" | "it" | "He" | "She" | "It")
         || item.class.has(Class::NOUN | Class::NAME | Class::VERB) && words.ends_with('s')
-        || item.class.has(Class::WH)
+        || item.class.has(Class::WH | Class::PAST)
         || item.class.has(Class::COMMA | Class::CLOSE)
         || matches!(words, "people" | "People" | "some" | "Some" | "many" | "Many" | "others" | "Others")
         || matches!(words, "police" | "Police" | "men" | "women" | "most" | "Most" | "staff" | "media")

@@ -53,7 +53,8 @@ impl Frames {
     pub fn of(reading: &Reading<'_>, times: &[Timex], cast: &Cast, known: &QuoteKnowledge) -> Self {
         let mut result = Self::default();
         let mut sentence = 0;
-        let mut builder = Builder { text: reading.text(), known, times, cast, time: 0, mention: 0 };
+        let mut builder =
+            Builder { text: reading.text(), known, times, cast, time: 0, mention: 0, title: false };
         for (paragraph, &(span, zone)) in reading.paragraphs.iter().enumerate() {
             let first = sentence;
             while reading.sentences.get(sentence).is_some_and(|found| found.paragraph == paragraph) {
@@ -116,6 +117,8 @@ struct Builder<'a> {
     cast: &'a Cast,
     time: usize,
     mention: usize,
+    /// Whether the sentence is written as a title: Most Words With Capitals.
+    title: bool,
 }
 
 impl Builder<'_> {
@@ -145,6 +148,7 @@ impl Builder<'_> {
     /// Turns the tokens of one frame into items.
     fn items(&mut self, tokens: &[Token], marked: &[Marked], next: &mut usize, out: &mut Vec<Item>) {
         let first = out.len();
+        self.title = is_title(self.text, tokens);
         for (index, token) in tokens.iter().enumerate() {
             while marked.get(*next).is_some_and(|mark| mark.outer.end <= token.span.start) {
                 *next += 1;
@@ -199,6 +203,8 @@ impl Builder<'_> {
             word.cue = None;
         } else if self.in_time(span) {
             word.class = word.class.without(Class::NAME) | Class::TIME;
+        } else if self.title && word.cue.is_some() && words.len() > 2 {
+            // in a title, a capital tells nothing about a verb
         } else if capital && !initial {
             // A capital inside a sentence: part of a name, unless the word is one of the small ones.
             let small = Class::DETERMINER
@@ -281,6 +287,17 @@ impl Builder<'_> {
         }
         self.times.get(self.time).is_some_and(|time| time.span.contains(span))
     }
+}
+
+/// Whether nearly all words begin with a capital.
+fn is_title(text: &str, tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let (mut all, mut capitals) = (0, 0);
+    for token in words {
+        all += 1;
+        capitals += usize::from(token.span.of(text).starts_with(char::is_uppercase));
+    }
+    all >= 4 && capitals * 10 >= all * 9
 }
 
 #[cfg(test)]

@@ -114,7 +114,14 @@ impl Scene<'_> {
         let quoted = self.class(stop - 1).has(Class::QUOTE);
         let all_quoted = (start..stop).all(|at| self.class(at).has(Class::QUOTE | Class::COMMA));
         let finite = has_finite(items, start + 1, stop);
-        if !quoted && (!finite || used.cue.share.is_none_or(|share| share < SURE)) {
+        let sure = used.cue.share.is_some_and(|share| share >= SURE);
+        let aside = !finite && self.is_aside(used, rest);
+        if !quoted && !(sure && (finite || aside)) {
+            return None;
+        }
+        // "On "The Late Show," she said": a title in an adjunct is no speech.
+        let adjunct = Class::PREPOSITION | Class::TIME | Class::GERUND | Class::WH | Class::ADVERB;
+        if quoted && !all_quoted && !finite && self.class(start).has(adjunct) {
             return None;
         }
         let mut circumstances = Circumstances::default();
@@ -170,14 +177,15 @@ impl Scene<'_> {
                 whole.end = stop;
                 rule = "parted-quote";
             } else if !quoted && next.has(Class::COMMA) {
-                if self.class(start).has(Class::PREPOSITION | Class::GERUND | Class::PAST)
+                if !aside
+                    && self.class(start).has(Class::PREPOSITION | Class::GERUND | Class::PAST)
                     && !has_finite(items, start + 1, stop)
                 {
                     return None;
                 }
                 let participle = self.class(again).has(Class::GERUND);
                 let relative = self.class(again).has(Class::WH | Class::COORDINATOR | Class::SUBORDINATOR);
-                if !participle && !relative && used.cue.class == CueClass::Say {
+                if aside || !participle && !relative && used.cue.class == CueClass::Say {
                     let stop =
                         clause_end(items, self.text, again, items.len().min(again + LONGEST), self.uses);
                     second = Some(again..stop);
@@ -211,6 +219,19 @@ impl Scene<'_> {
         let end = whole.end;
         self.take(report, whole);
         Some(end)
+    }
+
+    /// Whether a report stands between two commas inside the clause it reports: "The plan, he said, is dead".
+    fn is_aside(&self, used: &CueUse<'_>, rest: usize) -> bool {
+        let mut circumstances = Circumstances::default();
+        let after = adjuncts(self.items, self.text, rest, self.items.len(), &mut circumstances);
+        let next = self.class(after + 1);
+        let goes_on =
+            !next.has(Class::QUOTE | Class::WH | Class::COORDINATOR) && self.word(after + 1) != "that";
+        used.cue.class == CueClass::Say
+            && self.class(after).has(Class::COMMA)
+            && goes_on
+            && has_finite(self.items, after + 1, self.items.len().min(after + LONGEST))
     }
 
     /// The rest of a parted quotation after a remark: `"Q," she said of the plan, "Q"`.
@@ -338,16 +359,23 @@ impl Scene<'_> {
                 }
                 (from..stop, "according-last")
             };
+            let second =
+                close.filter(|_| rule == "according-last" && !has_finite(items, content.start, content.end));
+            let second =
+                second.map(|comma| comma + 1..clause_end(items, self.text, comma + 1, end, self.uses));
+            let second = second.filter(|second| has_finite(items, second.start, second.end));
             if content.is_empty()
-                || !has_finite(items, content.start, content.end)
+                || second.is_none()
+                    && !has_finite(items, content.start, content.end)
                     && !self.class(content.end - 1).has(Class::QUOTE)
             {
                 continue;
             }
-            let whole = content.start.min(at)..content.end.max(source.end);
+            let last = second.as_ref().map_or(source.end, |second| second.end);
+            let whole = content.start.min(at)..content.end.max(last);
             let report = Report {
                 content,
-                second: None,
+                second,
                 source: Some(source),
                 cue: Some(at..at + 2),
                 class: CueClass::Say,
@@ -383,6 +411,9 @@ impl Scene<'_> {
                 continue;
             }
             let source = match used.mood {
+                Mood::Passive if used.cue.class == CueClass::Ask && self.word(used.end) == "by" => {
+                    subject::after(self.items, used.end + 1, self.items.len())
+                }
                 Mood::Passive if used.cue.class == CueClass::Ask => None,
                 Mood::Passive => continue,
                 Mood::Finite => subject::before(self.items, self.text, from, used.start).or_else(|| {
@@ -393,13 +424,19 @@ impl Scene<'_> {
                 Mood::Participle => last_source.clone().or_else(|| self.first_subject(used.start)),
                 Mood::Nominal => subject::before(self.items, self.text, from, used.start),
             };
-            let asked = used.mood == Mood::Passive;
+            let asked = used.mood == Mood::Passive
+                || source.is_none() && used.cue.class == CueClass::Ask && used.mood == Mood::Finite;
             if source.is_none() && !asked {
                 continue;
             }
             let mut end = self.limit(used);
             if let Some(source) = &source {
                 end = self.relative_end(source, used, end).min(self.subordinate_end(source, used, from, end));
+            }
+            if asked {
+                let wh = (used.end..end).find(|at| self.class(*at).has(Class::WH) || self.word(*at) == "if");
+                end =
+                    (wh.unwrap_or(used.end)..end).find(|at| self.class(*at).has(Class::COMMA)).unwrap_or(end);
             }
             let Some(found) = complement(self.items, self.text, used, self.uses, end) else { continue };
             if asked && found.rule != "wh" {

@@ -55,7 +55,8 @@ fn before_aside(items: &[Item], text: &str, from: usize, close: usize, mark: Cla
             | Class::PREPOSITION
             | Class::ADVERB
             | Class::SUBORDINATOR;
-        if !inside.has(aside) || inside.has(Class::COORDINATOR) {
+        let joined = inside.has(Class::COORDINATOR) && mark == Class::COMMA;
+        if !inside.has(aside | Class::COORDINATOR) || joined {
             continue;
         }
         let Some(found) = before(items, text, from, open) else { continue };
