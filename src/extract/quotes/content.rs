@@ -335,7 +335,7 @@ fn is_finite(items: &[Item], at: usize) -> bool {
     let before = at.checked_sub(1).map_or(Class::COMMA, |before| items[before].class);
     if class.has(Class::QUOTE) {
         // a verb inside the marks: the plan "stinks to heaven"
-        return before.has(Class::NOUN | Class::NAME | Class::SUBJECT_PRONOUN) && at + 1 < items.len();
+        return before.has(Class::NOUN | Class::NAME | Class::SUBJECT_PRONOUN);
     }
     if class == Class::NOUN {
         // any word after "they" is its verb
@@ -493,8 +493,17 @@ fn quote_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse
     clause_end(items, text, from + 1, end, uses)
 }
 
-/// Where a noun phrase with its modifiers ends.
+/// Where a noun phrase with its modifiers ends; a time after it belongs to the report.
 fn object_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
+    let mut stop = object_break(items, text, from, end, uses);
+    while stop > from + 1 && items[stop - 1].class.has(Class::TIME) {
+        stop -= 1;
+    }
+    stop
+}
+
+/// Where a noun phrase is broken off by a comma or a new clause.
+fn object_break(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
     for at in from..end {
         let class = items[at].class;
         if at == from {

@@ -29,6 +29,8 @@ pub struct Statement {
     pub frame: usize,
     /// Index of the statement whose speaker it takes over.
     pub carried: Option<usize>,
+    /// Whether it is a question.
+    pub asks: bool,
 }
 
 /// Reads the statements of all frames, in the order they were found. Speakers are words only.
@@ -80,7 +82,9 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn push(&mut self, quote: Quote, carried: Option<usize>) {
-        self.result.push(Statement { quote, frame: self.frame, carried });
+        let asks = quote.content.last().is_some_and(|piece| piece.of(self.text).ends_with('?'))
+            || quote.cue.is_some_and(|cue| cue.of(self.text).contains("ask"));
+        self.result.push(Statement { quote, frame: self.frame, carried, asks });
     }
 
     /// A sentence that is wholly a quotation.

@@ -80,7 +80,7 @@ fn fronted(
     let last = items[1..end]
         .iter()
         .rev()
-        .find(|item| !item.class.has(Class::TIME | Class::DETERMINER | Class::PREPOSITION))?;
+        .find(|item| !item.class.has(Class::TIME | Class::DETERMINER | Class::PREPOSITION | Class::PAST))?;
     let venue = first.span.cover(last.span);
     is_venue(text, venue, known).then_some(venue)
 }

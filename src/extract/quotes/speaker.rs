@@ -23,8 +23,10 @@ pub fn resolve(
     cast: &mut Cast,
     statements: &mut [Statement],
 ) {
-    let mut sieve = Sieve { text, known, cast, subjects: Vec::new(), described: FxHashMap::default() };
+    let mut sieve =
+        Sieve { text, known, cast, subjects: Vec::new(), described: FxHashMap::default(), not: None };
     let mut next = 0;
+    let mut asker = None;
     let mut order: Vec<usize> = (0..statements.len()).collect();
     order.sort_by_key(|index| {
         (statements[*index].frame, statements[*index].quote.source.map(|source| source.start))
@@ -40,12 +42,19 @@ pub fn resolve(
                     candidates: statements[from].quote.candidates.clone(),
                     rule: "carried",
                 },
-                None => sieve.speaker(statements[statement].quote.source, frame),
+                None => {
+                    let quote = &statements[statement].quote;
+                    let reply = quote.cue.is_some_and(|cue| is_reply(cue.of(text)));
+                    sieve.not = asker.filter(|_| reply);
+                    sieve.speaker(quote.source, frame)
+                }
             };
             if let Some(speaker) = tie.speaker {
                 let at = statements[statement].quote.source.map_or(frame.span.start, |source| source.start);
                 sieve.subjects.push(Subject { entity: speaker, at, paragraph: frame.paragraph });
             }
+            let asks = statements[statement].asks;
+            asker = tie.speaker.filter(|_| asks);
             let quote = &mut statements[statement].quote;
             quote.speaker = tie.speaker;
             quote.candidates = tie.candidates;
@@ -88,6 +97,8 @@ struct Sieve<'a> {
     subjects: Vec<Subject>,
     /// Described people by organisation and noun.
     described: FxHashMap<(Option<LocalId>, String), LocalId>,
+    /// Who a reply is not by: whoever asked.
+    not: Option<LocalId>,
 }
 
 impl Sieve<'_> {
@@ -205,9 +216,13 @@ impl Sieve<'_> {
             }
         }
         let entity = LocalId(self.cast.entities.len());
+        let name = match source.of(self.text).find([',', '(', '\n']) {
+            Some(cut) => Span::new(source.start, source.start + cut).trimmed(self.text),
+            None => source,
+        };
         self.cast.entities.push(LocalEntity {
             kind: EntityKind::Person,
-            name: head.of(self.text).to_owned(),
+            name: name.of(self.text).to_owned(),
             aliases: Vec::new(),
             gender: gender_of(noun),
             offices: Vec::new(),
@@ -245,6 +260,25 @@ impl Sieve<'_> {
         });
     }
 
+    /// Without a subject that agrees: the only person of that gender named shortly before.
+    fn mentioned(&self, source: Span, gender: Option<Gender>) -> Tie {
+        const NEAR: usize = 1200;
+        let near = Span::new(source.start.saturating_sub(NEAR), source.start);
+        let mut found: Vec<LocalId> = (self.cast.within(near).iter())
+            .filter(|mention| mention.form == MentionForm::Name && Some(mention.entity) != self.not)
+            .filter(|mention| self.cast.entity(mention.entity).gender == gender)
+            .filter(|mention| self.cast.entity(mention.entity).kind == EntityKind::Person)
+            .map(|mention| mention.entity)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found[..] {
+            [one] => Tie::to(one, "pronoun-mention"),
+            [] => Tie::open("pronoun"),
+            _ => Tie { speaker: None, candidates: found, rule: "pronoun-open" },
+        }
+    }
+
     /// The latest subject that agrees in gender. Two that stand side by side leave it open.
     fn pronoun(&mut self, source: Span, frame: &Frame, gender: Option<Gender>) -> Tie {
         let mut candidates: Vec<LocalId> = Vec::new();
@@ -258,7 +292,10 @@ impl Sieve<'_> {
                 break;
             }
             let entity = self.cast.entity(subject.entity);
-            if entity.kind != EntityKind::Person || entity.gender.is_some() && entity.gender != gender {
+            if Some(subject.entity) == self.not
+                || entity.kind != EntityKind::Person
+                || entity.gender.is_some() && entity.gender != gender
+            {
                 continue;
             }
             if latest_paragraph.is_some_and(|paragraph| paragraph != subject.paragraph)
@@ -275,7 +312,7 @@ impl Sieve<'_> {
             }
         }
         match (&candidates[..], surest) {
-            ([], _) => Tie::open("pronoun"),
+            ([], _) => self.mentioned(source, gender),
             ([one], _) => {
                 let entity = &mut self.cast.entities[one.0];
                 if !entity.named {
@@ -288,6 +325,11 @@ impl Sieve<'_> {
             _ => Tie { speaker: None, candidates, rule: "pronoun-open" },
         }
     }
+}
+
+/// Cues of an answer to a question just reported.
+fn is_reply(cue: &str) -> bool {
+    ["replied", "replies", "answered", "responded"].iter().any(|reply| cue.ends_with(reply))
 }
 
 /// What a noun tells about its bearer.
