@@ -137,21 +137,51 @@ impl Sieve<'_> {
         match lower.as_str() {
             "he" => return self.pronoun(source, frame, Some(Gender::Male)),
             "she" => return self.pronoun(source, frame, Some(Gender::Female)),
-            "i" | "we" | "you" | "it" | "they" => return Tie::open("pronoun"),
+            "it" | "they" => return self.group(source, frame, lower == "they"),
+            "i" | "we" | "you" => return Tie::open("pronoun"),
             _ => {}
         }
         let head = self.head(source);
         if let Some(entity) = self.named(head) {
             return Tie::to(entity, "source-name");
         }
+        if let Some(entity) = self.apposition(source) {
+            return Tie::to(entity, "apposition");
+        }
         self.description(source, head)
+    }
+
+    /// The person named right after a description: "The detective in charge, Zara Finch, said".
+    fn apposition(&self, source: Span) -> Option<LocalId> {
+        let rest = self.text.get(source.end..)?.strip_prefix(", ")?;
+        let at = self.text.len() - rest.len();
+        let next = self.cast.mentions.partition_point(|mention| mention.extent.start < at);
+        let mention = self.cast.mentions.get(next).filter(|mention| mention.extent.start == at)?;
+        (mention.kind == EntityKind::Person && mention.form == MentionForm::Name).then_some(mention.entity)
     }
 
     /// The part of a noun phrase that says who it is: "a spokesman for the mayor" is the spokesman.
     fn head(&self, source: Span) -> Span {
         let words = source.of(self.text);
-        let cuts =
-            [" of ", " for ", " from ", " with ", " in ", " at ", " on ", " who", " whose", " which", ","];
+        let cuts = [
+            " of ",
+            " for ",
+            " from ",
+            " with ",
+            " in ",
+            " at ",
+            " on ",
+            " who",
+            " whose",
+            " which",
+            ",",
+            " after ",
+            " before ",
+            " during ",
+            " outside ",
+            " under ",
+            " close ",
+        ];
         let cut = cuts.iter().filter_map(|cut| words.find(cut)).min().unwrap_or(words.len());
         let mut head = Span::new(source.start, source.start + cut);
         // A name that holds the preposition stays whole: "Bank of England".
@@ -175,9 +205,16 @@ impl Sieve<'_> {
         let folded = fold(head.of(self.text));
         let mut words = folded.split(' ').filter(|word| !word.is_empty());
         let first = words.clone().next().unwrap_or("");
-        let Some(noun) = words.next_back().filter(|noun| self.known.is_person(noun)) else {
-            return Tie::open("unnamed");
+        let Some(last) = words.next_back() else { return Tie::open("unnamed") };
+        let singular = last.strip_suffix('s').filter(|singular| self.known.is_person(singular));
+        let Some(noun) = Some(last).filter(|noun| self.known.is_person(noun)).or(singular) else {
+            return self.organization(first, last);
         };
+        let core = folded.trim_start_matches("the ").trim_start_matches("new ").trim_start_matches("his ");
+        let core = core.trim_start_matches("her ").trim_start_matches("their ");
+        if let Some(entity) = self.beside_name(core).filter(|_| singular.is_none()) {
+            return Tie::to(entity, "description-name");
+        }
         let of = (self.cast.within(source).iter())
             .find(|mention| mention.kind == EntityKind::Organization)
             .map(|mention| mention.entity);
@@ -235,13 +272,63 @@ impl Sieve<'_> {
         Tie::to(entity, "description")
     }
 
+    /// The person whose name stands beside the same description: "Miriam Oakes, the chief constable".
+    fn beside_name(&self, core: &str) -> Option<LocalId> {
+        let mut found = None;
+        for mention in &self.cast.mentions {
+            if mention.kind != EntityKind::Person || mention.form != MentionForm::Name {
+                continue;
+            }
+            let window = core.len() + 8;
+            let before = tail(self.text, mention.extent.start.min(mention.span.start), window);
+            let after = front(self.text, mention.extent.end.max(mention.span.end), window);
+            let before = fold(before);
+            let before = before.trim_end_matches([',', ' ']);
+            let after = fold(after);
+            let after = after.trim_start_matches([',', ' ']);
+            let after = after.strip_prefix("the ").or(after.strip_prefix("his ")).unwrap_or(after);
+            if before.ends_with(core) || after.starts_with(core) {
+                match found {
+                    Some(other) if other != mention.entity => return None,
+                    _ => found = Some(mention.entity),
+                }
+            }
+        }
+        found
+    }
+
+    /// "the council", "police": the only organisation of the document with that word in its name.
+    fn organization(&self, first: &str, noun: &str) -> Tie {
+        let noun = if noun == "force" { "police" } else { noun };
+        if !(first == "the" || noun == "police") || noun.len() < 4 {
+            return Tie::open("unnamed");
+        }
+        let same = |word: &str| word == office || office == "minister" && word == "secretary";
+        let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
+            entity.kind == EntityKind::Organization && fold(&entity.name).split(' ').any(|word| word == noun)
+        });
+        match (holders.next(), holders.next()) {
+            (Some((one, _)), None) => Tie::to(LocalId(one), "organization-noun"),
+            _ => Tie::open("unnamed"),
+        }
+    }
+
+    /// "it" and "they": the latest organisation or group in subject position.
+    fn group(&self, source: Span, frame: &Frame, plural: bool) -> Tie {
+        let near = |subject: &&Subject| frame.paragraph.saturating_sub(subject.paragraph) <= 2;
+        let fits = |subject: &&Subject| {
+            let entity = self.cast.entity(subject.entity);
+            entity.kind == EntityKind::Organization || plural && !entity.named && entity.name.ends_with('s')
+        };
+        let before = self.subjects.iter().rev().filter(|subject| subject.at < source.start);
+        let found = before.take_while(near).find(fits);
+        found.map_or(Tie::open("pronoun"), |subject| Tie::to(subject.entity, "pronoun-group"))
+    }
+
     /// The only entity that holds an office of this name in the document.
     fn holder(&self, office: &str) -> Option<LocalId> {
         let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
-            entity
-                .offices
-                .iter()
-                .any(|held| !held.former && fold(&held.title).split(' ').any(|word| word == office))
+            entity.offices.iter().any(|held| !held.former && fold(&held.title).split(' ').any(same))
         });
         let found = holders.next()?.0;
         holders.next().is_none().then_some(LocalId(found))
@@ -325,6 +412,24 @@ impl Sieve<'_> {
             _ => Tie { speaker: None, candidates, rule: "pronoun-open" },
         }
     }
+}
+
+/// The last `length` bytes before an offset, or fewer.
+fn tail(text: &str, end: usize, length: usize) -> &str {
+    let mut start = end.saturating_sub(length);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..end).unwrap_or("")
+}
+
+/// The first `length` bytes from an offset, or fewer.
+fn front(text: &str, start: usize, length: usize) -> &str {
+    let mut end = (start + length).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(start..end).unwrap_or("")
 }
 
 /// Cues of an answer to a question just reported.

@@ -88,7 +88,9 @@ fn phrase(items: &[Item], text: &str, from: usize, end: usize) -> Option<Range<u
         if class.has(Class::COMMA | Class::OPEN | Class::CLOSE) || parts(class) || class.has(Class::THAT) {
             break;
         }
-        if class.has(Class::SUBORDINATOR) && !class.has(Class::ADVERB) {
+        if class.has(Class::SUBORDINATOR) && !class.has(Class::ADVERB)
+            || leads_clause(items, text, start - 1, end)
+        {
             break;
         }
         if class.has(Class::QUOTE) {
@@ -127,6 +129,12 @@ fn phrase(items: &[Item], text: &str, from: usize, end: usize) -> Option<Range<u
     }
     let found = trimmed(items, text, start..end)?;
     Some(found)
+}
+
+/// "after" and its like before a subject begin a clause of their own: "suspended after Smith said".
+fn leads_clause(items: &[Item], text: &str, at: usize, end: usize) -> bool {
+    let next = items.get(at + 1).filter(|_| at + 1 < end).map_or(Class::GERUND, |item| item.class);
+    matches!(items[at].span.of(text), "after" | "before" | "since" | "until") && !next.has(Class::GERUND)
 }
 
 /// Whether a quotation ends as speech before a report does: with a comma or a stop inside its marks.
