@@ -271,7 +271,7 @@ pub fn complement(
     if (object || fragment) && lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) {
         let stop = object_end(items, text, at, end, uses);
         let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
-        let named = used.cue.class == CueClass::Call && noun_phrase(items, text, at, stop) == stop;
+        let named = used.cue.verb == "call" && noun_phrase(items, text, at, stop) == stop;
         if !quoted && (!object || named) {
             return None;
         }

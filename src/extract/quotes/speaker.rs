@@ -303,7 +303,6 @@ impl Sieve<'_> {
         if !(first == "the" || noun == "police") || noun.len() < 4 {
             return Tie::open("unnamed");
         }
-        let same = |word: &str| word == office || office == "minister" && word == "secretary";
         let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
             entity.kind == EntityKind::Organization && fold(&entity.name).split(' ').any(|word| word == noun)
         });
@@ -327,6 +326,7 @@ impl Sieve<'_> {
 
     /// The only entity that holds an office of this name in the document.
     fn holder(&self, office: &str) -> Option<LocalId> {
+        let same = |word: &str| word == office || office == "minister" && word == "secretary";
         let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
             entity.offices.iter().any(|held| !held.former && fold(&held.title).split(' ').any(same))
         });

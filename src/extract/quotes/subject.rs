@@ -102,7 +102,8 @@ fn phrase(items: &[Item], text: &str, from: usize, end: usize) -> Option<Range<u
         }
         if class.has(Class::WH) {
             // A relative clause: the antecedent stands before it.
-            let relative = start < end && matches!(item.span.of(text), "who" | "which" | "whose" | "whom");
+            let verb = items[start..end].iter().any(|item| item.class.has(Class::FINITE));
+            let relative = verb && matches!(item.span.of(text), "who" | "which" | "whose" | "whom");
             if !relative {
                 break;
             }
