@@ -32,13 +32,18 @@ pub struct Built {
 }
 
 /// Reads sources, makes the case and writes `case.db`, `timeline.{md,json,csv}`, `quotes.{md,csv}` and
-/// `graph.{dot,svg}` and `report.html` into `out`. `progress` is told of every document that has been read.
+/// `graph.{dot,svg}` and `report.html` into `out`; nothing is written where no document could be read. `progress` is told
+/// of every document that has been read.
 ///
 /// # Errors
 /// When `out` cannot be written to. A source that cannot be read is no error of the build.
 pub fn build(sources: &[PathBuf], out: &Path, progress: impl Fn(usize, usize) + Sync) -> Result<Built> {
     let (documents, errors) = ingest::read_folder(sources, &ingest::Options::default());
     let case = case(&title_of(sources), documents, progress);
+    if case.documents.is_empty() {
+        // An older case in `out` is worth more than an empty one.
+        return Ok(Built { case, errors, files: Vec::new() });
+    }
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
     let mut files = vec![out.join("case.db")];
     store::write(&case, &files[0])?;

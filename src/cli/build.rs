@@ -40,13 +40,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     for error in &built.errors {
         tell(&format!("casegraph: {error}"));
     }
+    if built.case.documents.is_empty() {
+        tell("casegraph: no document was found in the sources; nothing was written");
+        return Ok(Outcome::Failed);
+    }
     tell(&summary(&built, &arguments.out));
-    let nothing = built.case.documents.is_empty();
-    Ok(match (built.errors.is_empty(), nothing) {
-        (true, _) => Outcome::Done,
-        (false, false) => Outcome::Partly,
-        (false, true) => Outcome::Failed,
-    })
+    Ok(if built.errors.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
 /// What was found, what needs a look, and what to run next.
