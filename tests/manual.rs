@@ -7,8 +7,20 @@ use std::process::Command;
 
 /// The commands of the manual, in the order of `casegraph --help`.
 const COMMANDS: &[&str] = &[
-    "build", "timeline", "said", "entities", "entity", "graph", "search", "conflicts", "review", "export", "annotate", "verify",
-    "completions", "man",
+    "build",
+    "timeline",
+    "said",
+    "entities",
+    "entity",
+    "graph",
+    "search",
+    "conflicts",
+    "review",
+    "export",
+    "annotate",
+    "verify",
+    "completions",
+    "man",
 ];
 
 fn root() -> &'static Path {
@@ -16,7 +28,11 @@ fn root() -> &'static Path {
 }
 
 fn casegraph(arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_casegraph")).current_dir(root()).args(arguments).output().expect("casegraph runs");
+    let done = Command::new(env!("CARGO_BIN_EXE_casegraph"))
+        .current_dir(root())
+        .args(arguments)
+        .output()
+        .expect("casegraph runs");
     assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).expect("UTF-8")
 }

@@ -15,15 +15,31 @@ use proptest::prelude::*;
 
 fn document(id: &str, text: &str) -> Document {
     let published = Day::from_ymd_opt(2023, 9, 24);
-    Document { id: id.to_owned(), text: text.to_owned(), published, zones: zones(text), ..Document::default() }
+    Document {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        published,
+        zones: zones(text),
+        ..Document::default()
+    }
 }
 
 /// All spans of the annotations of a document.
 fn spans(found: &Annotations) -> Vec<Span> {
-    let mut spans: Vec<Span> = found.cast.mentions.iter().flat_map(|mention| [mention.span, mention.extent]).collect();
+    let mut spans: Vec<Span> =
+        found.cast.mentions.iter().flat_map(|mention| [mention.span, mention.extent]).collect();
     spans.extend(found.times.iter().map(|time| time.span));
     for quote in &found.quotes {
-        spans.extend(quote.content.iter().copied().chain(quote.source).chain(quote.cue).chain(quote.addressed).chain(quote.venue));
+        spans.extend(
+            quote
+                .content
+                .iter()
+                .copied()
+                .chain(quote.source)
+                .chain(quote.cue)
+                .chain(quote.addressed)
+                .chain(quote.venue),
+        );
     }
     for event in &found.events {
         spans.extend([event.trigger, event.sentence, event.clause].into_iter().chain(event.factuality_cue));
@@ -52,10 +68,57 @@ fn check(text: &str) {
 
 /// Pieces that news is made of, some hostile.
 const PIECES: &[&str] = &[
-    "Ada Moss", "Mr Moss", "KX44", "the mayor", "said", " said: ", "“", "”", "\"", "‘", "’", "'", "''", "``", ". ", ", ", "\n", "\n\n",
-    "on Tuesday", "last year", "in September that year", "6 September", "2023", "13/14/2023", "May", "three weeks ago", "was shot dead",
-    "charged with murder", "Eastmarch Police", "Picture: Union Wire", "Read more: ", "More Latest News", "Exclusive", "</script>",
-    "\u{202E}", "\0", "\u{301}", "👩‍👩‍👧", "é", "İ", "ß", "10,000", "£4.2m", "24-year-old", "according to", "told", "who", "–", "…", "(", ")",
+    "Ada Moss",
+    "Mr Moss",
+    "KX44",
+    "the mayor",
+    "said",
+    " said: ",
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "''",
+    "``",
+    ". ",
+    ", ",
+    "\n",
+    "\n\n",
+    "on Tuesday",
+    "last year",
+    "in September that year",
+    "6 September",
+    "2023",
+    "13/14/2023",
+    "May",
+    "three weeks ago",
+    "was shot dead",
+    "charged with murder",
+    "Eastmarch Police",
+    "Picture: Union Wire",
+    "Read more: ",
+    "More Latest News",
+    "Exclusive",
+    "</script>",
+    "\u{202E}",
+    "\0",
+    "\u{301}",
+    "👩‍👩‍👧",
+    "é",
+    "İ",
+    "ß",
+    "10,000",
+    "£4.2m",
+    "24-year-old",
+    "according to",
+    "told",
+    "who",
+    "–",
+    "…",
+    "(",
+    ")",
 ];
 
 proptest! {
@@ -83,7 +146,11 @@ fn the_order_of_documents_leaves_no_trace() {
     let knowledge = Knowledge::builtin();
     let read = |order: [usize; 3]| {
         let documents = order.map(|number| document(&format!("d{number}"), texts[number]));
-        resolve::resolve("t", documents.map(|document| (document.clone(), annotate(&document, knowledge))).to_vec(), knowledge)
+        resolve::resolve(
+            "t",
+            documents.map(|document| (document.clone(), annotate(&document, knowledge))).to_vec(),
+            knowledge,
+        )
     };
     let reference = read([0, 1, 2]);
     for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
@@ -93,7 +160,8 @@ fn the_order_of_documents_leaves_no_trace() {
 
 #[test]
 fn a_case_is_read_back_as_it_was_written() {
-    let (documents, _) = read_folder(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds")], &Options::default());
+    let (documents, _) =
+        read_folder(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds")], &Options::default());
     let case = pipeline::case("seeds", documents, |_, _| {});
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("case.db");
@@ -105,7 +173,8 @@ fn a_case_is_read_back_as_it_was_written() {
 
 #[test]
 fn one_long_line_costs_linear_time() {
-    let sentence = "On Tuesday Mr Moss told Eastmarch Police: “The contract was signed on 6 September last year.” ";
+    let sentence =
+        "On Tuesday Mr Moss told Eastmarch Police: “The contract was signed on 6 September last year.” ";
     let timed = |times: usize| {
         let text = sentence.repeat(times);
         let started = Instant::now();
@@ -114,7 +183,11 @@ fn one_long_line_costs_linear_time() {
     };
     timed(200);
     let (once, eight_times) = (timed(1_000), timed(8_000));
-    assert!(eight_times < 24.0 * once + 0.5, "eight times the text took {:.1} times as long", eight_times / once);
+    assert!(
+        eight_times < 24.0 * once + 0.5,
+        "eight times the text took {:.1} times as long",
+        eight_times / once
+    );
 }
 
 #[test]
@@ -127,5 +200,9 @@ fn many_marks_cost_linear_time() {
     };
     timed(300);
     let (once, eight_times) = (timed(4_000), timed(32_000));
-    assert!(eight_times < 24.0 * once + 0.5, "eight times the marks took {:.1} times as long", eight_times / once);
+    assert!(
+        eight_times < 24.0 * once + 0.5,
+        "eight times the marks took {:.1} times as long",
+        eight_times / once
+    );
 }

@@ -85,6 +85,21 @@ impl When {
         if self.approximate { format!("about {date}") } else { date }
     }
 
+    /// The same date without its time of day: what a case keeps, and compares.
+    ///
+    /// ```
+    /// use casegraph::{model::When, time::{PartialDate, Precision}};
+    /// let night = When { precision: Precision::Time, edtf: Some("2023-03-03T23:52".into()), ..When::on(PartialDate::parse("2023-03-03").unwrap()) };
+    /// assert_eq!(night.to_the_day(), When::on(PartialDate::parse("2023-03-03").unwrap()));
+    /// ```
+    pub fn to_the_day(&self) -> Self {
+        if self.precision < Precision::Time {
+            return self.clone();
+        }
+        let date = PartialDate::of_interval(self.bounds).map(|date| date.to_string());
+        Self { precision: self.bounds.precision(), edtf: date.or_else(|| self.edtf.clone()), ..self.clone() }
+    }
+
     /// Whether a date is told, rough or fine.
     pub fn is_dated(&self) -> bool {
         self.edtf.is_some() || self.precision > Precision::Unknown

@@ -30,6 +30,9 @@ pub fn resolve(title: &str, mut read: Vec<(Document, Annotations)>, knowledge: &
             copy_of: None,
         })
         .collect();
+    for mention in documents.iter_mut().flat_map(|source| &mut source.annotations.events) {
+        mention.when = mention.when.to_the_day();
+    }
     copies::mark(&mut documents);
     let (entities, mut joins) = entities::join(&mut documents);
     let merged = events::merge(&documents, knowledge);

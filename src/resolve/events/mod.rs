@@ -170,19 +170,23 @@ fn order<'a>(documents: &'a [CaseDocument], told: &Told<'_>) -> impl Ord + use<'
     (finest, documents[told.document].document.id.as_str(), told.mention.trigger)
 }
 
-/// Whether a cluster is the only one of its kind that the mention's document tells of.
+/// Whether a cluster is the only event of its kind, told as surely, that the mention's document is known to tell of.
+/// What nobody and no date belongs to is no rival.
 fn is_only_of_its_kind(
     clusters: &[Cluster<'_>],
     cluster: usize,
     told: &Told<'_>,
     knowledge: &Knowledge,
 ) -> bool {
+    let here = &clusters[cluster];
     let rival = |(number, other): (usize, &Cluster<'_>)| {
         number != cluster
+            && other.real == here.real
+            && (other.dated || !other.roles.is_empty())
             && other.documents.contains(&told.document)
             && knowledge.events.compatible(other.kind, told.mention.kind.as_str())
     };
-    clusters[cluster].documents.contains(&told.document) && !clusters.iter().enumerate().any(rival)
+    here.documents.contains(&told.document) && !clusters.iter().enumerate().any(rival)
 }
 
 impl<'a> Cluster<'a> {
