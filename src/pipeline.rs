@@ -93,13 +93,13 @@ fn write(path: &Path, content: &str) -> std::io::Result<()> {
     fs::rename(&new, path)
 }
 
-/// The title a `case.toml` gives, else the name of the first source.
+/// The title a `case.toml` gives, else the name of the source that is first in the alphabet.
 fn title_of(sources: &[PathBuf]) -> String {
     // A broken case.toml is reported by the reader of its folder.
     let told = sources.iter().find_map(|path| CaseFile::of(path).ok()?.title);
     if let Some(title) = told {
         return title;
     }
-    let name = sources.first().and_then(|path| path.file_stem());
+    let name = sources.iter().min().and_then(|path| path.file_stem());
     name.map_or_else(|| "Case".to_owned(), |name| name.to_string_lossy().into_owned())
 }

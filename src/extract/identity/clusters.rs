@@ -53,11 +53,6 @@ impl Clusters {
         self.of.get(name)?.as_ref().map(|(cluster, _)| *cluster)
     }
 
-    /// Whether a rule tied a name to its entity.
-    pub fn tied_by(&self, name: usize, rule: &str) -> bool {
-        self.of.get(name).is_some_and(|tie| tie.as_ref().is_some_and(|(_, tied)| tied.id() == rule))
-    }
-
     /// Joins the second entity into the first; its names are tied by a rule.
     pub fn join(&mut self, into: usize, from: usize, rule: &'static str) {
         if into == from {

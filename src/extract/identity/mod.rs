@@ -21,7 +21,7 @@ use clusters::{Cluster, Clusters};
 use roles::{Page, RoleMention};
 
 /// How far a name may speak for others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Scope {
     /// The story: its names tell who its people are.
     Story,

@@ -1,5 +1,9 @@
 //! The sieve for people: full names, then surnames and given names of people the document has introduced.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::clusters::Clusters;
 use super::person::PersonName;
 use super::{Scope, scope};
@@ -35,12 +39,46 @@ pub fn resolve(
         .collect();
     full_names(&people, knowledge, clusters);
     families(&people, found, reading, clusters);
+    let known = introduced(&people, clusters);
+    let mut past = Past::default();
     for (place, person) in people.iter().enumerate() {
         if clusters.get(person.index).is_none() {
             let shared = coordinated(&people, place, found, reading);
-            single(&people, person, shared, clusters);
+            if !single(&known, &past, person, shared, clusters) {
+                past.alone(person, clusters);
+            }
+        }
+        if let Some(cluster) = clusters.get(person.index) {
+            past.tied.insert((&person.name.words, person.scope), cluster);
         }
     }
+}
+
+/// A full name of the document, once for each scope: what names of one word are compared with, however often it stands.
+struct Introduced<'a> {
+    name: &'a PersonName,
+    scope: Scope,
+    cluster: usize,
+    /// Its first and last place among the found names.
+    first: usize,
+    last: usize,
+}
+
+fn introduced<'a>(people: &'a [Named], clusters: &Clusters) -> Vec<Introduced<'a>> {
+    let mut known: Vec<Introduced<'a>> = Vec::new();
+    let mut places: FxHashMap<(usize, Scope, &[String]), usize> = FxHashMap::default();
+    for person in people.iter().filter(|person| person.name.is_full()) {
+        let Some(cluster) = clusters.get(person.index) else { continue };
+        let (name, scope) = (&person.name, person.scope);
+        match places.entry((cluster, scope, &name.words)) {
+            Entry::Occupied(place) => known[*place.get()].last = person.index,
+            Entry::Vacant(place) => {
+                place.insert(known.len());
+                known.push(Introduced { name, scope, cluster, first: person.index, last: person.index });
+            }
+        }
+    }
+    known
 }
 
 /// Names of two words or more: one entity for each, with its variants.
@@ -62,7 +100,9 @@ fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Cluste
                 None => (clusters.open(EntityKind::Person), "first-mention"),
             },
         };
-        known.push((place, cluster));
+        if exact.is_none() {
+            known.push((place, cluster));
+        }
         clusters.tie(person.index, cluster, rule);
         let entry = &mut clusters.all[cluster];
         if person.name.sure || entry.gender.is_none() {
@@ -94,20 +134,29 @@ fn families(people: &[Named], found: &[FoundName], reading: &Reading<'_>, cluste
     }
 }
 
-/// Names of one word: to the person introduced with that surname or given name, if there is one and only one.
-fn single(people: &[Named], person: &Named, shared: Option<&str>, clusters: &mut Clusters) {
+/// Names of one word: to the person introduced with that surname or given name, if there is one and only one. Tells
+/// whether there was.
+fn single(
+    known: &[Introduced<'_>],
+    past: &Past<'_>,
+    person: &Named,
+    shared: Option<&str>,
+    clusters: &mut Clusters,
+) -> bool {
     let word = person.name.surname();
-    let compatible = |other: &&Named| {
-        other.name.is_full() && other.scope == person.scope
-            || other.scope == Scope::Story && person.scope == Scope::Aside && other.name.is_full()
+    let compatible = |other: &&Introduced<'_>| {
+        other.scope == person.scope || other.scope == Scope::Story && person.scope == Scope::Aside
     };
     let by = |earlier: bool, part: fn(&PersonName) -> &str| -> Vec<usize> {
-        let mut found: Vec<usize> = people
+        let stands = |other: &&Introduced<'_>| {
+            if earlier { other.first < person.index } else { other.last > person.index }
+        };
+        let mut found: Vec<usize> = known
             .iter()
             .filter(compatible)
-            .filter(|other| (other.index < person.index) == earlier && part(&other.name) == word)
+            .filter(|other| stands(other) && part(other.name) == word)
             .filter(|other| shared.is_none_or(|surname| other.name.surname() == surname))
-            .filter_map(|other| clusters.get(other.index))
+            .map(|other| other.cluster)
             .filter(|&cluster| person.name.agrees(clusters.all[cluster].gender))
             .collect();
         found.sort_unstable();
@@ -121,11 +170,12 @@ fn single(people: &[Named], person: &Named, shared: Option<&str>, clusters: &mut
         for part in [PersonName::surname as fn(&PersonName) -> &str, first_of_three] {
             for earlier in [true, false] {
                 let found = by(earlier, part);
-                if let Some(cluster) = one_of(&found, people, person, clusters) {
-                    return tie(person, cluster, rule, clusters);
+                if let Some(cluster) = past.one_of(&found, person) {
+                    tie(person, cluster, rule, clusters);
+                    return true;
                 }
                 if found.len() > 1 {
-                    return alone(people, person, clusters);
+                    return false;
                 }
             }
         }
@@ -137,49 +187,51 @@ fn single(people: &[Named], person: &Named, shared: Option<&str>, clusters: &mut
         found.dedup();
         let rule = if person.name.title.is_some() { "title+given-name" } else { "given-name" };
         if let [cluster] = found[..] {
-            return tie(person, cluster, rule, clusters);
+            tie(person, cluster, rule, clusters);
+            return true;
         }
     }
-    alone(people, person, clusters);
+    false
 }
 
 fn first_of_three(name: &PersonName) -> &str {
     if name.words.len() == 3 { name.given() } else { "" }
 }
 
-/// The only candidate, or among several the one that the same words have been tied to before.
-fn one_of(found: &[usize], people: &[Named], person: &Named, clusters: &Clusters) -> Option<usize> {
-    if let [only] = found {
-        return Some(*only);
-    }
-    let before = people.iter().filter(|other| {
-        other.index < person.index && other.name.words == person.name.words && other.scope == person.scope
-    });
-    let precedent = before.rev().find_map(|other| clusters.get(other.index))?;
-    found.contains(&precedent).then_some(precedent)
+/// What has been decided for the names so far.
+#[derive(Default)]
+struct Past<'a> {
+    /// The entity that words were last tied to.
+    tied: FxHashMap<(&'a [String], Scope), usize>,
+    /// Entities that have no full name, by their words.
+    lonely: FxHashMap<&'a [String], Vec<(Scope, usize)>>,
 }
 
-/// Nobody of that name was introduced: one entity for all such mentions that agree.
-fn alone(people: &[Named], person: &Named, clusters: &mut Clusters) {
-    let same = people.iter().filter(|other| {
-        other.index < person.index
-            && !other.name.is_full()
-            && other.name.words == person.name.words
-            && (other.scope == person.scope || (other.scope, person.scope) == (Scope::Story, Scope::Aside))
-    });
-    let earlier = same.filter_map(|other| clusters.get(other.index)).find(|&cluster| {
-        let introduced = clusters.all[cluster]
-            .members
+impl<'a> Past<'a> {
+    /// The only candidate, or among several the one that the same words have been tied to before.
+    fn one_of(&self, found: &[usize], person: &Named) -> Option<usize> {
+        if let [only] = found {
+            return Some(*only);
+        }
+        let precedent = *self.tied.get(&(person.name.words.as_slice(), person.scope))?;
+        found.contains(&precedent).then_some(precedent)
+    }
+
+    /// Nobody of that name was introduced: one entity for all such mentions that agree.
+    fn alone(&mut self, person: &'a Named, clusters: &mut Clusters) {
+        let known = self.lonely.entry(&person.name.words).or_default();
+        let reaches =
+            |scope: Scope| scope == person.scope || (scope, person.scope) == (Scope::Story, Scope::Aside);
+        let earlier = known
             .iter()
-            .any(|&member| people.iter().any(|other| other.index == member && other.name.is_full()));
-        let family = clusters.all[cluster].members.iter().any(|&member| clusters.tied_by(member, "family"));
-        !introduced && !family && person.name.agrees(clusters.all[cluster].gender)
-    });
-    match earlier {
-        Some(cluster) => tie(person, cluster, "same-name", clusters),
-        None => {
-            let cluster = clusters.open(EntityKind::Person);
-            tie(person, cluster, "first-mention", clusters);
+            .find(|(scope, cluster)| reaches(*scope) && person.name.agrees(clusters.all[*cluster].gender));
+        match earlier {
+            Some(&(_, cluster)) => tie(person, cluster, "same-name", clusters),
+            None => {
+                let cluster = clusters.open(EntityKind::Person);
+                known.push((person.scope, cluster));
+                tie(person, cluster, "first-mention", clusters);
+            }
         }
     }
 }
