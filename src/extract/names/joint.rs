@@ -58,7 +58,7 @@ const AGAIN: f32 = 1.2;
 /// Evidence that holds whatever the tagger thinks, because its training text has too little of it.
 fn hard(candidate: &Candidate) -> f32 {
     match candidate.rule {
-        "title+name" if candidate.score >= 7.0 => 12.0,
+        "title+name" if candidate.score >= 7.0 => 40.0,
         "code-name" if candidate.score >= 7.0 => 60.0,
         "acronym-in-brackets" | "long-form" | "acronym-again" => 12.0,
         "place+number" | "family" => 20.0,
