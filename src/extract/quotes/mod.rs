@@ -1,15 +1,17 @@
 //! Who said what: direct, mixed and indirect speech, its speaker, and what only looks like speech.
 //!
 //! Small pure stages over spans: quotation marks ([`marks`]), sentences with quotations masked ([`frames`]), verbs of
-//! saying ([`cues`]), speaker words ([`subject`]), content ([`content`]), templates ([`reports`]), quotations that
+//! saying ([`cues`]), speaker words ([`subject`]), content ([`content`], [`clauses`]), templates ([`reports`], [`postposed`]), quotations that
 //! stand alone ([`groups`]), who it is ([`speaker`]), when and where ([`occasion`]).
 
+pub mod clauses;
 pub mod content;
 pub mod cues;
 pub mod frames;
 pub mod groups;
 pub mod marks;
 pub mod occasion;
+pub mod postposed;
 pub mod reports;
 pub mod speaker;
 pub mod subject;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::content::{Circumstances, adjuncts, clause_end, complement, has_finite};
+use super::clauses::{clause_end, has_finite};
+use super::content::{Circumstances, complement};
 use super::cues::{CueUse, Mood, uses};
 use super::frames::Item;
 use super::subject;
@@ -38,11 +39,8 @@ impl Report {
     }
 }
 
-/// From this share of attributing uses on, a cue makes a report of a clause before it without a quotation.
-const SURE: f32 = 0.7;
-
 /// The longest report in items: longer sentences are lists or data, and the bound keeps the reading linear.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// Reads the reports of a sentence, in order of their content. `headline`: the sentence is a headline.
 pub fn reports(items: &[Item], text: &str, known: &QuoteKnowledge, headline: bool) -> Vec<Report> {
@@ -59,21 +57,22 @@ pub fn reports(items: &[Item], text: &str, known: &QuoteKnowledge, headline: boo
     scene.found
 }
 
-struct Scene<'a> {
-    items: &'a [Item],
-    text: &'a str,
-    uses: &'a [CueUse<'a>],
+/// A sentence with what was found in it so far.
+pub(super) struct Scene<'a> {
+    pub(super) items: &'a [Item],
+    pub(super) text: &'a str,
+    pub(super) uses: &'a [CueUse<'a>],
     /// Stretches that a report has taken, in order of discovery.
     covered: Vec<Range<usize>>,
     found: Vec<Report>,
 }
 
 impl Scene<'_> {
-    fn class(&self, at: usize) -> Class {
+    pub(super) fn class(&self, at: usize) -> Class {
         self.items.get(at).map_or(Class::STOP, |item| item.class)
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.items.get(at).map_or("", |item| item.span.of(self.text))
     }
 
@@ -81,252 +80,9 @@ impl Scene<'_> {
         self.covered.iter().any(|range| range.contains(&at))
     }
 
-    fn take(&mut self, report: Report, whole: Range<usize>) {
+    pub(super) fn take(&mut self, report: Report, whole: Range<usize>) {
         self.covered.push(whole);
         self.found.push(report);
-    }
-
-    /// `"Q," SP CUE`, `"Q," CUE SP`, `CLAUSE, SP CUE`, and both halves of a parted quotation.
-    fn postposed(&mut self) {
-        let mut from = 0;
-        for used in self.uses {
-            if used.start < from || used.mood != Mood::Finite || !used.cue.takes.has(Takes::QUOTE) {
-                continue;
-            }
-            if let Some(end) = self.postposed_at(used, from) {
-                from = end;
-            }
-        }
-    }
-
-    fn postposed_at(&mut self, used: &CueUse<'_>, from: usize) -> Option<usize> {
-        let items = self.items;
-        let (source, rest, gap) = self.inverted(used, from).or_else(|| self.straight(used, from))?;
-        // Content on the left, without a conjunction at its start.
-        let start = self.left_edge(from, gap);
-        let mut stop = gap;
-        while stop > start && self.class(stop - 1).has(Class::COMMA | Class::DASH) {
-            stop -= 1;
-        }
-        if start >= stop {
-            return None;
-        }
-        let quoted = self.class(stop - 1).has(Class::QUOTE);
-        let all_quoted = (start..stop).all(|at| self.class(at).has(Class::QUOTE | Class::COMMA));
-        let finite = has_finite(items, start + 1, stop);
-        let sure = used.cue.share.is_some_and(|share| share >= SURE);
-        let aside = !finite && self.is_aside(used, rest);
-        if !quoted && !(sure && (finite || aside)) {
-            return None;
-        }
-        // "On "The Late Show," she said": a title in an adjunct is no speech.
-        let adjunct = Class::PREPOSITION | Class::TIME | Class::GERUND | Class::WH | Class::ADVERB;
-        if quoted && !all_quoted && !finite && self.class(start).has(adjunct) {
-            return None;
-        }
-        let mut circumstances = Circumstances::default();
-        let mut after = rest;
-        if used.cue.takes.has(Takes::WHOM) && !self.class(after).has(Class::COMMA) {
-            let whom = super::content::noun_phrase(items, self.text, after, items.len());
-            if whom > after {
-                circumstances.addressed = Some(after..whom);
-                after = whom;
-            }
-        }
-        let after = adjuncts(items, self.text, after, items.len(), &mut circumstances);
-        let next = self.class(after);
-        let ends = after >= items.len() || next.has(Class::SEMICOLON | Class::STOP | Class::CLOSE);
-        let mut second = None;
-        let mut whole = start..after;
-        let rule;
-        if ends
-            || quoted
-                && next.has(Class::SUBORDINATOR | Class::PREPOSITION | Class::COORDINATOR | Class::GERUND)
-        {
-            second = self.quote_later(used, after).filter(|_| quoted);
-            if let Some(second) = &second {
-                whole.end = second.end;
-            }
-            rule = if all_quoted { "quote-before" } else { "clause-before" };
-        } else if next.has(Class::QUOTE | Class::COMMA | Class::COLON | Class::DASH) {
-            let mut again = after;
-            while self.class(again).has(Class::COMMA | Class::COLON | Class::DASH) {
-                again += 1;
-            }
-            if self.class(again).has(Class::QUOTE) && !quoted {
-                // "On Tuesday, he said, "Q"": the left side is an adjunct of what follows.
-                let adjunct = self.class(start).has(
-                    Class::PREPOSITION
-                        | Class::SUBORDINATOR
-                        | Class::GERUND
-                        | Class::PAST
-                        | Class::WH
-                        | Class::ADVERB
-                        | Class::TIME,
-                );
-                if adjunct {
-                    return None;
-                }
-            }
-            if again >= items.len() {
-                rule = "clause-before";
-            } else if self.class(again).has(Class::QUOTE) {
-                let stop =
-                    clause_end(items, self.text, again + 1, items.len().min(again + LONGEST), self.uses);
-                second = Some(again..stop);
-                whole.end = stop;
-                rule = "parted-quote";
-            } else if !quoted && next.has(Class::COMMA) {
-                if !aside
-                    && self.class(start).has(Class::PREPOSITION | Class::GERUND | Class::PAST)
-                    && !has_finite(items, start + 1, stop)
-                {
-                    return None;
-                }
-                let participle = self.class(again).has(Class::GERUND);
-                let relative = self.class(again).has(Class::WH | Class::COORDINATOR | Class::SUBORDINATOR);
-                if aside || !participle && !relative && used.cue.class == CueClass::Say {
-                    let stop =
-                        clause_end(items, self.text, again, items.len().min(again + LONGEST), self.uses);
-                    second = Some(again..stop);
-                    whole.end = stop;
-                    rule = "parted-clause";
-                } else {
-                    rule = "clause-before";
-                }
-            } else {
-                rule = "quote-before";
-            }
-        } else if quoted {
-            second = self.quote_later(used, after);
-            if let Some(second) = &second {
-                whole.end = second.end;
-            }
-            rule = if all_quoted { "quote-before" } else { "clause-before" };
-        } else {
-            return None;
-        }
-        let report = Report {
-            content: start..stop,
-            second,
-            source: Some(source),
-            cue: Some(used.start..used.end),
-            class: used.cue.class,
-            circumstances,
-            status: used.status,
-            rule,
-        };
-        let end = whole.end;
-        self.take(report, whole);
-        Some(end)
-    }
-
-    /// Whether a report stands between two commas inside the clause it reports: "The plan, he said, is dead".
-    fn is_aside(&self, used: &CueUse<'_>, rest: usize) -> bool {
-        let mut circumstances = Circumstances::default();
-        let after = adjuncts(self.items, self.text, rest, self.items.len(), &mut circumstances);
-        let next = self.class(after + 1);
-        let goes_on =
-            !next.has(Class::QUOTE | Class::WH | Class::COORDINATOR) && self.word(after + 1) != "that";
-        used.cue.class == CueClass::Say
-            && self.class(after).has(Class::COMMA)
-            && goes_on
-            && has_finite(self.items, after + 1, self.items.len().min(after + LONGEST))
-    }
-
-    /// The rest of a parted quotation after a remark: `"Q," she said of the plan, "Q"`.
-    fn quote_later(&self, used: &CueUse<'_>, from: usize) -> Option<Range<usize>> {
-        let next = self
-            .uses
-            .iter()
-            .find(|other| other.head > used.head)
-            .map_or(self.items.len(), |other| other.start);
-        let at = (from..next.min(from + 40)).find(|at| self.class(*at).has(Class::QUOTE))?;
-        (self.class(at - 1).has(Class::COMMA) && subject::ends_speech(self.items[at], self.text))
-            .then_some(at..at + 1)
-    }
-
-    /// Where content that ends before `gap` begins: after an opening bracket, a colon or semicolon that leads to
-    /// it, the place line of an agency, a conjunction.
-    fn left_edge(&self, from: usize, gap: usize) -> usize {
-        let mut start = from;
-        let mut open = None;
-        for at in from..gap {
-            let class = self.class(at);
-            if class == Class::OPEN {
-                open = Some(at + 1);
-            } else if class == Class::CLOSE {
-                open = None;
-            }
-            let leads_quote =
-                class.has(Class::COLON) && self.class(at + 1).has(Class::QUOTE) && at + 3 >= gap;
-            let place_line = class.has(Class::DASH) && at < 7 && from == 0 && self.is_place_line(at);
-            if class.has(Class::SEMICOLON) || leads_quote || place_line {
-                start = at + 1;
-            }
-        }
-        start = start.max(open.unwrap_or(start));
-        while start < gap && self.class(start).has(Class::COORDINATOR | Class::COMMA | Class::DASH) {
-            start += 1;
-        }
-        start
-    }
-
-    /// `WASHINGTON (AP) -` at the start of a story.
-    fn is_place_line(&self, dash: usize) -> bool {
-        let parts = Class::NAME
-            | Class::OPEN
-            | Class::CLOSE
-            | Class::COMMA
-            | Class::TIME
-            | Class::NUMBER
-            | Class::MARK;
-        let first = self.word(0);
-        first.len() > 3
-            && first.chars().all(char::is_uppercase)
-            && self.items[..dash].iter().all(|item| item.class.has(parts | Class::NOUN))
-    }
-
-    /// `… SP CUE`: source, first item after the cue, end of the content on the left.
-    fn straight(&self, used: &CueUse<'_>, from: usize) -> Option<(Range<usize>, usize, usize)> {
-        let source = subject::before(self.items, self.text, from, used.start)?;
-        let before = self.class(source.start.checked_sub(1)?);
-        let mut gap = source.start;
-        if before.has(Class::ADVERB | Class::COORDINATOR) && source.start >= 2 {
-            gap -= 1;
-        }
-        let parted = self.class(gap.checked_sub(1)?);
-        if parted.has(Class::QUOTE) {
-            let quote = self.items[gap - 1];
-            let speech = subject::ends_speech(quote, self.text) || quote.span.len() > 60;
-            return speech.then_some((source, used.end, gap));
-        }
-        (parted.has(Class::COMMA | Class::DASH) && gap == source.start).then_some((source, used.end, gap))
-    }
-
-    /// `… CUE SP`.
-    fn inverted(&self, used: &CueUse<'_>, from: usize) -> Option<(Range<usize>, usize, usize)> {
-        let gap = used.start;
-        let before = self.class(gap.checked_sub(1).filter(|before| *before >= from)?);
-        let parted = before.has(Class::QUOTE | Class::COMMA | Class::DASH);
-        if !parted || used.end != used.head + 1 || used.cue.takes.has(Takes::WHOM) {
-            return None;
-        }
-        let source = subject::after(self.items, used.end, self.items.len())?;
-        let after = self.class(source.end);
-        let rest = source.end;
-        let quoted = before.has(Class::QUOTE) || gap >= 2 && self.class(gap - 2).has(Class::QUOTE);
-        if quoted {
-            // `"Q," told reporters` has its subject elsewhere.
-            return Some((source, rest, gap));
-        }
-        let ends =
-            rest >= self.items.len() || after.has(Class::COMMA | Class::WH | Class::STOP | Class::SEMICOLON);
-        let verb = used.cue.class == CueClass::Say;
-        (ends
-            && verb
-            && self.class(used.end).has(Class::NAME | Class::DETERMINER | Class::TITLE | Class::NOUN))
-        .then_some((source, rest, gap))
     }
 
     /// `according to SP, CLAUSE` and `CLAUSE, according to SP`.
