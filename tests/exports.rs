@@ -92,6 +92,7 @@ fn case(words: &str) -> Case {
             }],
             support: 1,
             importance: 1.0,
+            noteworthy: true,
         }],
         statements: vec![Statement {
             id: "s-00000001".to_owned(),

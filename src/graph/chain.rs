@@ -17,7 +17,8 @@ impl CaseGraph<'_> {
     /// The dated events of somebody or something (of the whole case for `None`) from first to last, at most `limit`, with
     /// those who take part. `None` for an unknown id.
     ///
-    /// Left out are undated events, those that did not or only might happen, and places.
+    /// Left out are undated events, those that did not or only might happen, those that a timeline for people leaves out,
+    /// and places.
     pub fn chain(&self, of: Option<&str>, limit: usize) -> Option<Picture> {
         let focus = of.map(|id| self.find(id).ok_or(())).transpose().ok()?;
         let graph = UndirectedAdaptor(&self.graph);
@@ -33,7 +34,7 @@ impl CaseGraph<'_> {
             let event = self.graph[*node].event;
             event.is_some_and(|event| {
                 let unreal = matches!(event.factuality, Factuality::Negated | Factuality::Hypothetical);
-                event.when.is_dated() && !unreal
+                event.when.is_dated() && event.noteworthy && !unreal
             })
         });
         let found = events.len();

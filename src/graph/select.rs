@@ -60,7 +60,8 @@ impl CaseGraph<'_> {
 
     /// The most important nodes that are tied to each other, at most `limit` of them (and never more than 300).
     ///
-    /// Left out are nodes without a tie to another one shown, and events that did not or only might happen.
+    /// Left out are nodes without a tie to another one shown, and events that did not or only might
+    /// happen, or that a timeline for people leaves out.
     pub fn overview(&self, limit: usize) -> Picture {
         let score = self.scores();
         let mut order: Vec<NodeIndex> = self.graph.node_indices().collect();
@@ -203,6 +204,7 @@ fn worth(node: &Node<'_>) -> f64 {
         (Some(entity), _) if entity.mentions == 0 => 0.0,
         (_, Some(event)) => match event.factuality {
             Factuality::Negated | Factuality::Hypothetical => 0.0,
+            _ if !event.noteworthy => 0.0,
             _ => told * (0.5 + f64::from(event.importance.clamp(0.0, 1.0))),
         },
         _ => told,
