@@ -12,6 +12,7 @@ use crate::graph::{self, CaseGraph};
 use crate::ingest::case_file::CaseFile;
 use crate::ingest::{self, ReadError};
 use crate::knowledge::Knowledge;
+use crate::knowledge::names::own::OwnNames;
 use crate::model::{Case, Document};
 use crate::query::{SaidFilter, TimelineFilter, said, timeline};
 use crate::resolve::resolve;
@@ -38,8 +39,13 @@ pub struct Built {
 /// # Errors
 /// When `out` cannot be written to. A source that cannot be read is no error of the build.
 pub fn build(sources: &[PathBuf], out: &Path, progress: impl Fn(usize, usize) + Sync) -> Result<Built> {
-    let (documents, errors) = ingest::read_folder(sources, &ingest::Options::default());
-    let case = case(&title_of(sources), documents, progress);
+    let (documents, mut errors) = ingest::read_folder(sources, &ingest::Options::default());
+    let (own, bad) = own_names(sources);
+    errors.extend(bad);
+    let case = match own {
+        Some(knowledge) => case(&title_of(sources), documents, &knowledge, progress),
+        None => case(&title_of(sources), documents, Knowledge::builtin(), progress),
+    };
     if case.documents.is_empty() {
         // An older case in `out` is worth more than an empty one.
         return Ok(Built { case, errors, files: Vec::new() });
@@ -55,9 +61,26 @@ pub fn build(sources: &[PathBuf], out: &Path, progress: impl Fn(usize, usize) + 
     Ok(Built { case, errors, files })
 }
 
+/// The built-in knowledge with the lists that a `case.toml` names, if one does, and what is wrong with them.
+fn own_names(sources: &[PathBuf]) -> (Option<Knowledge>, Vec<ReadError>) {
+    let (mut names, mut errors) = (Vec::new(), Vec::new());
+    for folder in sources {
+        // A broken case.toml is reported by the reader of its folder.
+        let (good, bad) = CaseFile::of(folder).unwrap_or_default().own_names(folder);
+        names.extend(good);
+        errors.extend(bad);
+    }
+    ((!names.is_empty()).then(|| Knowledge::with_names(OwnNames::of(names))), errors)
+}
+
 /// Annotates documents on all threads and joins them; the order of the threads leaves no trace.
-pub fn case(title: &str, documents: Vec<Document>, progress: impl Fn(usize, usize) + Sync) -> Case {
-    let (knowledge, total) = (Knowledge::builtin(), documents.len());
+pub fn case(
+    title: &str,
+    documents: Vec<Document>,
+    knowledge: &Knowledge,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Case {
+    let total = documents.len();
     let done = std::sync::atomic::AtomicUsize::new(0);
     let read = (documents.into_par_iter())
         .map(|document| {

@@ -162,7 +162,7 @@ fn the_order_of_documents_leaves_no_trace() {
 fn a_case_is_read_back_as_it_was_written() {
     let (documents, _) =
         read_folder(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds")], &Options::default());
-    let case = pipeline::case("seeds", documents, |_, _| {});
+    let case = pipeline::case("seeds", documents, Knowledge::builtin(), |_, _| {});
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("case.db");
     store::write(&case, &path).expect("the case is written");

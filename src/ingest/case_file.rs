@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::ReadError;
 use super::dateline::DateOrder;
+use crate::knowledge::names::own::{OwnName, rows};
 use crate::time::{Day, PartialDate};
 
 /// Name of the file in the folder of a case.
@@ -18,6 +19,9 @@ pub struct CaseFile {
     pub title: Option<String>,
     /// Time zone of the case, such as `Europe/London`.
     pub time_zone: Option<String>,
+    /// Lists of names of the case's own, by path from its folder; `knowledge::names::own` says how they look.
+    #[serde(default)]
+    names: Vec<String>,
     /// The outlets, each with its files.
     #[serde(default)]
     outlet: Vec<Outlet>,
@@ -96,6 +100,30 @@ impl CaseFile {
             Some(day) => Err((None, format!("`published` is not a day like 2023-09-24: {day:?}"))),
             None => Ok(case),
         }
+    }
+
+    /// The names of the lists of a case in `folder`. A list that cannot be read and a line that is no name give one error each.
+    pub fn own_names(&self, folder: &Path) -> (Vec<OwnName>, Vec<ReadError>) {
+        let (mut names, mut errors) = (Vec::new(), Vec::new());
+        for list in &self.names {
+            let path = folder.join(list);
+            let shown = path.to_string_lossy().replace('\\', "/");
+            let wrong = |place, message| ReadError { path: shown.clone(), place, message };
+            match std::fs::read_to_string(&path) {
+                Err(error) => errors.push(wrong(
+                    None,
+                    format!("this list of names cannot be read ({error}); check `names` in {NAME}"),
+                )),
+                Ok(text) => {
+                    let (good, bad) = rows(&text);
+                    names.extend(good);
+                    errors.extend(
+                        bad.into_iter().map(|row| wrong(Some(format!("line {}", row.line)), row.message)),
+                    );
+                }
+            }
+        }
+        (names, errors)
     }
 
     /// What the settings say about a file, by its path relative to the folder. Later entries go before earlier.

@@ -32,13 +32,24 @@ impl Knowledge {
     /// The knowledge built into the program, compiled at first use.
     pub fn builtin() -> &'static Knowledge {
         static BUILTIN: OnceLock<Knowledge> = OnceLock::new();
-        BUILTIN.get_or_init(|| Knowledge {
+        BUILTIN.get_or_init(Knowledge::compile)
+    }
+
+    /// The built-in knowledge with names that a case brings itself.
+    pub fn with_names(own: names::own::OwnNames) -> Knowledge {
+        let mut knowledge = Self::compile();
+        knowledge.names.own = own;
+        knowledge
+    }
+
+    fn compile() -> Knowledge {
+        Knowledge {
             names: names::NameKnowledge::builtin(),
             times: times::TimeKnowledge::builtin(),
             quotes: quotes::QuoteKnowledge::builtin(),
             events: events::EventKnowledge::builtin(),
             merging: merging::MergingKnowledge::builtin(),
             relations: relations::RelationKnowledge::builtin(),
-        })
+        }
     }
 }

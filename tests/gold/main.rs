@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use casegraph::ingest::{Options, read_folder};
+use casegraph::knowledge::Knowledge;
 use casegraph::model::Case;
 use casegraph::pipeline;
 
@@ -61,7 +62,7 @@ fn case() -> Case {
     let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let (documents, errors) = read_folder(&[seeds], &Options::default());
     assert!(errors.is_empty(), "{errors:?}");
-    pipeline::case("gold", documents, |_, _| {})
+    pipeline::case("gold", documents, Knowledge::builtin(), |_, _| {})
 }
 
 /// The measured floors, in percent.

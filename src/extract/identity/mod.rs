@@ -13,8 +13,8 @@ mod tests;
 mod things;
 
 use super::Reading;
-use super::names::FoundName;
 use super::names::words::words;
+use super::names::{FoundName, OWN};
 use crate::knowledge::names::NameKnowledge;
 use crate::model::{Cast, EntityKind, LocalEntity, LocalId, Mention, MentionForm, Rule, ZoneKind};
 use clusters::{Cluster, Clusters};
@@ -49,7 +49,23 @@ pub fn resolve(reading: &Reading<'_>, found: Vec<FoundName>, knowledge: &NameKno
     let (words, _) = words(reading, knowledge);
     let page = Page { reading, words: &words, found: &found, knowledge };
     let roles = roles::resolve(&page, &mut clusters);
-    cast(reading, &found, roles, clusters)
+    let mut cast = cast(reading, &found, roles, clusters);
+    know_own(reading, knowledge, &mut cast);
+    cast
+}
+
+/// Entities that the case lists itself carry the name and the key of their list.
+fn know_own(reading: &Reading<'_>, knowledge: &NameKnowledge, cast: &mut Cast) {
+    for mention in cast.mentions.iter().filter(|mention| mention.rule == OWN) {
+        let Some(own) = knowledge.own.named(mention.span.of(reading.text())) else { continue };
+        let entity = &mut cast.entities[mention.entity.0];
+        entity.known = Some(own.key());
+        if entity.name != own.name {
+            let former = std::mem::replace(&mut entity.name, own.name.clone());
+            entity.aliases.retain(|alias| *alias != own.name && *alias != former);
+            entity.aliases.insert(0, former);
+        }
+    }
 }
 
 /// Numbers the entities in order of first mention and writes everything down.

@@ -52,7 +52,33 @@ pub fn find(reading: &Reading<'_>, times: &[Timex], knowledge: &NameKnowledge) -
     } else {
         joint::choose(reading, &words, &cases, &evidence, knowledge)
     };
-    chosen.iter().map(|candidate| named(candidate, &words)).collect()
+    let found = chosen.iter().map(|candidate| named(candidate, &words)).collect();
+    with_own(found, reading, knowledge)
+}
+
+/// The rule of names that a case brings itself.
+pub const OWN: Rule = Rule::of("own-list");
+
+/// Names the case lists itself stand, whatever else was read in their place.
+fn with_own(mut found: Vec<FoundName>, reading: &Reading<'_>, knowledge: &NameKnowledge) -> Vec<FoundName> {
+    let own = knowledge.own.find(reading.text());
+    if own.is_empty() {
+        return found;
+    }
+    found.retain(|name| {
+        let next = own.partition_point(|(span, _)| span.end <= name.span.start);
+        !own.get(next).is_some_and(|(span, _)| span.overlaps(name.span))
+    });
+    let listed = own.into_iter().map(|(span, name)| FoundName {
+        span,
+        extent: span,
+        kind: name.kind,
+        rule: OWN.clone(),
+        confidence: 1.0,
+    });
+    found.extend(listed);
+    found.sort_by_key(|name| name.span);
+    found
 }
 
 /// All evidence of lists and rules, sentence by sentence, with what the names of a first pass say of the others.

@@ -4,6 +4,7 @@ pub mod gazetteer;
 pub mod hash;
 pub mod lexicon;
 pub mod offices;
+pub mod own;
 pub mod phrases;
 mod rows;
 pub mod tagger;
@@ -48,6 +49,8 @@ pub struct NameKnowledge {
     pub offices: Offices,
     /// Weights of the tagger for unknown names.
     pub tagger: Tagger,
+    /// Names the case brings itself; none are built in.
+    pub own: own::OwnNames,
     /// Keys of the full given names a short one stands for.
     nicknames: FxHashMap<u64, Vec<u64>>,
 }
@@ -66,6 +69,7 @@ impl NameKnowledge {
             titles: titles::builtin(),
             offices: Offices::builtin(),
             tagger: Tagger::decode(MODEL).unwrap_or_default(),
+            own: own::OwnNames::default(),
             nicknames,
         }
     }

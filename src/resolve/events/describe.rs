@@ -171,8 +171,8 @@ fn place(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) -
         .map(|(place, _)| place.to_owned())
 }
 
-/// Whether a timeline for people has a line for it: a dated event of some weight, or a weighty one without a date that
-/// somebody has a part in. What did not happen, or only might, has one only with a date.
+/// Whether a timeline for people has a line for it: a dated event of some weight, or a weighty one without a date, above all
+/// one that somebody has a part in. What did not happen, or only might, has one only with a date.
 fn noteworthy(
     cluster: &Cluster<'_>,
     when: &When,
@@ -182,10 +182,9 @@ fn noteworthy(
 ) -> bool {
     let weight = knowledge.events.importance(cluster.kind);
     if when.is_dated() {
-        weight >= 0.45 || cluster.real && support > 1
-    } else {
-        cluster.real && parts > 0 && weight >= 0.6
+        return weight >= 0.45 || cluster.real && support > 1;
     }
+    cluster.real && (parts > 0 && weight >= 0.6 || weight >= 0.85)
 }
 
 /// How much a bounded view should want the event: what kind it is first, then how many tell it, then how well.
