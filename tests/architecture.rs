@@ -1,4 +1,4 @@
-//! The arrows between the layers point down only, and each outside library has one home; see `docs/src/architecture.md`.
+//! The arrows between the layers point down only, and each outside library has one home; see `docs/architecture.md`.
 
 use std::collections::BTreeSet;
 use std::fs;
