@@ -98,12 +98,12 @@ impl From<Outcome> for ExitCode {
 struct CaseFile {
     /// The case file
     #[arg(long = "case", value_name = "FILE", env = "CASEGRAPH_CASE", default_value = "output/case.db")]
-    path: PathBuf,
+    file: PathBuf,
 }
 
 impl CaseFile {
     fn read(&self) -> Result<Case, StoreError> {
-        store::read(&self.path)
+        store::read(&self.file)
     }
 }
 
@@ -203,4 +203,14 @@ fn output(path: &Path) -> std::io::Result<Box<dyn std::io::Write>> {
         return Ok(Box::new(std::io::stdout().lock()));
     }
     Ok(Box::new(std::fs::File::create(path)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_of_all_commands_fit_together() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -25,7 +25,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
-    let hits = store::search(&arguments.case.path, &arguments.words.join(" "), arguments.limit)?;
+    let hits = store::search(&arguments.case.file, &arguments.words.join(" "), arguments.limit)?;
     if hits.is_empty() {
         tell(&format!("casegraph: no line of the case holds {:?}", arguments.words.join(" ")));
         return Ok(Outcome::Failed);

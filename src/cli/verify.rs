@@ -19,7 +19,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut faults: Vec<String> = store::check(&arguments.case.path)?
+    let mut faults: Vec<String> = store::check(&arguments.case.file)?
         .into_iter()
         .map(|fault| format!("{}: {}", fault.place, fault.message))
         .collect();
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if faults.is_empty() {
         print::text(&format!(
             "{}: sound; {} documents, every span says what it said\n",
-            arguments.case.path.display(),
+            arguments.case.file.display(),
             case.documents.len()
         ))?;
         return Ok(Outcome::Done);

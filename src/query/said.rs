@@ -81,7 +81,13 @@ fn passes(statement: &Statement, filter: &SaidFilter) -> bool {
         && filter.about.as_ref().is_none_or(|about| statement.about.contains(about))
         && filter.to.as_ref().is_none_or(|to| statement.addressee.as_ref() == Some(to))
         && filter.kind.is_none_or(|kind| statement.kind == kind)
-        && (window.is_unknown() || !statement.said.is_unknown() && statement.said.meet(window).is_some())
+        && (window.is_unknown() || day_said(statement).meet(window).is_some() && !statement.said.is_unknown())
+}
+
+/// The days a filter takes a statement to be said on: one whose day is not told was said shortly before it was printed.
+fn day_said(statement: &Statement) -> Interval {
+    let said = statement.said;
+    Interval { earliest: said.earliest.or(said.latest), latest: said.latest }
 }
 
 fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {

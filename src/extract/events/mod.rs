@@ -102,7 +102,10 @@ impl Finder<'_> {
             let ahead = factuality == Factuality::Planned && cue.is_none_or(|cue| !judge.is_past(cue));
             let time = time.filter(|time| !(ahead && gone(time)));
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
-            let when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
+            let mut when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
+            if let (Factuality::Happened, Some(time), Some(_)) = (factuality, time, found.group) {
+                when = when::looking_back(when, self.times[time].span.of(text), published);
+            }
             let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
             if later && factuality == Factuality::Happened && time.is_some() {
                 factuality = Factuality::Planned;

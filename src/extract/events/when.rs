@@ -1,11 +1,13 @@
 //! When an event happened: the expression that dates it, else the bound that the day of publication sets.
 
+use chrono::Datelike;
+
 use super::clauses::Clauses;
 use super::matching::Found;
 use super::tags::{Tag, TaggedSentence};
 use crate::model::{Factuality, Timex, TimexKind, When};
 use crate::text::Span;
-use crate::time::{Day, Interval};
+use crate::time::{Day, Interval, PartialDate};
 
 /// An expression farther than this, in tokens and barriers, dates something else.
 const FARTHEST: usize = 22;
@@ -64,6 +66,32 @@ fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, tim
     if inside { 0 } else { total + usize::from(!after) + if other { 20 } else { 0 } }
 }
 
+/// What a past verb tells lies behind the story: a day or a month told without a year that was placed after publication
+/// is that of the year before ("was shot dead on March 3", published in December).
+pub(super) fn looking_back(when: When, words: &str, published: Option<Day>) -> When {
+    let told = when.bounds.earliest.zip(published).filter(|(earliest, day)| earliest > day);
+    let yearless = words.chars().any(char::is_alphabetic)
+        && words.split(|letter: char| !letter.is_ascii_digit()).all(|number| number.len() < 4);
+    let date =
+        PartialDate::of_interval(when.bounds).filter(|_| told.is_some() && yearless && names_month(words));
+    let earlier = date.and_then(|date| match date {
+        PartialDate::Day(day) => day.with_year(day.year() - 1).map(PartialDate::Day),
+        PartialDate::Month(year, month) => Some(PartialDate::Month(year - 1, month)),
+        PartialDate::Year(_) => None,
+    });
+    earlier.map_or(when, When::on)
+}
+
+/// Whether words name a month: other expressions are placed by the calendar of the week, not of the year.
+fn names_month(words: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let starts = |word: &str| {
+        word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(start)))
+    };
+    words.split(' ').any(starts)
+}
+
 /// The date of an event, or the bound that follows from its factuality and the day of publication.
 /// What was planned in the past (`open`) may lie on either side of that day.
 pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Option<Day>, open: bool) -> When {
@@ -80,4 +108,23 @@ pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Opti
         Factuality::Planned | Factuality::Hypothetical => Interval::since(day),
         _ => Interval::until(day),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_past_verb_puts_a_yearless_date_behind_the_story() {
+        let published = Day::from_ymd_opt(2023, 12, 5);
+        let back = |date: &str, words: &str| {
+            let when = PartialDate::parse(date).map_or(When::unknown(), When::on);
+            looking_back(when, words, published).edtf.unwrap_or_default()
+        };
+        assert_eq!(back("2024-03-03", "March 3"), "2023-03-03");
+        assert_eq!(back("2024-03", "March"), "2023-03");
+        assert_eq!(back("2024-03-03", "March 3, 2024"), "2024-03-03");
+        assert_eq!(back("2023-12-08", "Friday"), "2023-12-08");
+        assert_eq!(back("2023-11-03", "November 3"), "2023-11-03");
+    }
 }
