@@ -60,3 +60,19 @@ fn zones_of_every_line() {
     }
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_list_of_names_is_no_source_and_its_bad_lines_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("case.toml", "names = [\"people.tsv\"]\n");
+    write("people.tsv", "person\tQuill Brandt\tThe Ferret\nplanet\tMars\n");
+    write("a.txt", "The Ferret was arrested in Leeds on 5 May 2023, police said.\n");
+    write("b.txt", "Quill Brandt denied the charge on 7 May 2023.\n");
+    let out = folder.path().join("out");
+    let built = casegraph::pipeline::build(&[folder.path().to_owned()], &out, |_, _| {}).expect("built");
+    let told: Vec<_> = built.errors.iter().map(|error| error.place.as_deref().unwrap_or("")).collect();
+    assert_eq!(told, ["line 2"]);
+    let people: Vec<_> = built.case.entities.iter().filter(|entity| entity.name == "Quill Brandt").collect();
+    assert_eq!((people.len(), people[0].documents), (1, 2));
+}

@@ -126,6 +126,11 @@ impl CaseFile {
         (names, errors)
     }
 
+    /// Whether a file of the folder is a list of names, not a source.
+    pub fn lists_names(&self, relative: &str) -> bool {
+        self.names.iter().any(|list| list == relative)
+    }
+
     /// What the settings say about a file, by its path relative to the folder. Later entries go before earlier.
     pub fn profile(&self, relative: &str) -> Profile {
         let mut profile = Profile::default();

@@ -110,7 +110,7 @@ impl Walk<'_> {
                 if name != GOLD && !built && !assets && !link {
                     self.folder(&path, &relative);
                 }
-            } else if !NOT_SOURCES.contains(&name.as_str()) {
+            } else if !NOT_SOURCES.contains(&name.as_str()) && !self.case.lists_names(&relative) {
                 let profile = self.case.profile(&relative);
                 let relative = self
                     .prefix
