@@ -64,7 +64,7 @@ fn zones_of_every_line() {
 #[test]
 fn a_list_of_names_is_no_source_and_its_bad_lines_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
     write("case.toml", "names = [\"people.tsv\"]\n");
     write("people.tsv", "person\tQuill Brandt\tThe Ferret\nplanet\tMars\n");
     write("a.txt", "The Ferret was arrested in Leeds on 5 May 2023, police said.\n");

@@ -380,14 +380,14 @@ impl Clauses {
         let group = self.groups[index];
         let governor = index.checked_sub(1).map(|index| self.groups[index])?;
         let between = self.chunk_from(governor.head)..self.chunk_from(group.start);
-        let direct =
+        let mut direct =
             between.filter(|&chunk| self.chunks[chunk].preposition.is_none() && !self.chunks[chunk].number);
         let blocked =
             (governor.head..group.start).any(|at| matches!(sentence.tag(at), Tag::Stop | Tag::Subordinator));
         if blocked {
             return None;
         }
-        let object = direct.last().filter(|_| !governor.passive);
+        let object = direct.next_back().filter(|_| !governor.passive);
         let object = object.filter(|_| {
             group.mood == Mood::Infinitive || sentence.lower(group.start.saturating_sub(1)) == "from"
         });

@@ -74,8 +74,8 @@ fn fit<'k>(
     } else {
         let nominal = matches!(tag, Tag::Noun | Tag::Name | Tag::Verb(Form::Gerund) | Tag::Adjective);
         let several = !trigger.rest.is_empty();
-        let capital_name = tag == Tag::Name;
-        if !(nominal && forms.meets(Forms::NOUN) || several && nominal) || capital_name {
+        let noun = nominal && (several || forms.meets(Forms::NOUN));
+        if !noun || tag == Tag::Name {
             return None;
         }
         if tag == Tag::Verb(Form::Gerund) && trigger.rest.is_empty() {

@@ -121,8 +121,8 @@ fn title_ends(
     knowledge: &RelationKnowledge,
 ) -> impl Iterator<Item = usize> {
     let mut ends = Vec::new();
-    for at in start..(start + LONGEST_TITLE).min(items.len()) {
-        let Some((word, kind)) = items[at].word() else { break };
+    for (at, item) in items.iter().enumerate().skip(start).take(LONGEST_TITLE) {
+        let Some((word, kind)) = item.word() else { break };
         let plain = kind == TokenKind::Word && word != "'s" || matches!(word, "-" | "&");
         if !plain
             || matches!(
