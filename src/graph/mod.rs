@@ -1,7 +1,7 @@
 //! The graph of a case: people, organisations, places **and events** are nodes; parts in events, places, told relations
 //! and who speaks of whom are edges with their evidence.
 //!
-//! Answers questions ([`CaseGraph`]) with a [`Picture`], and draws pictures as DOT ([`dot`]) and SVG ([`svg()`]). Knows the
+//! Answers questions ([`CaseGraph`]) with a [`Picture`], and draws pictures as DOT ([`dot()`]) and SVG ([`svg()`]). Knows the
 //! case and nothing of files, SQL or how a fact was found. Only this layer names petgraph.
 
 mod build;

@@ -1,8 +1,8 @@
 //! Temporal expressions: found, composed, anchored and given a value.
 //!
-//! One walk over the tokens finds the longest match of any rule at each word that can begin one ([`parse`]);
-//! what is no time after all is dropped ([`reject`]); the rest is placed in the calendar from left to right,
-//! each counted from the day of publication or from what was told before ([`place`]).
+//! One walk over the tokens finds the longest match of any rule at each word that can begin one (`parse`);
+//! what is no time after all is dropped (`reject`); the rest is placed in the calendar from left to right,
+//! each counted from the day of publication or from what was told before (`place`).
 
 mod calendar;
 mod compose;
