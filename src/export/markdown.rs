@@ -20,13 +20,14 @@ pub fn escaped(words: &str) -> String {
     result
 }
 
-/// A table; cells are escaped.
+/// A table; cells are escaped, and lines of a cell stay lines.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut result = line(header.iter().map(|words| escaped(words)).collect());
     result.push_str(&line(header.iter().map(|_| "---".to_owned()).collect()));
     for row in rows {
-        result.push_str(&line(row.iter().map(|words| escaped(words)).collect()));
+        let cell = |words: &String| words.split('\n').map(escaped).collect::<Vec<_>>().join("<br>");
+        result.push_str(&line(row.iter().map(cell).collect()));
     }
     result
 }

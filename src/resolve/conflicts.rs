@@ -52,7 +52,10 @@ fn claims(
         let Some((document, mention)) = mention(documents, source) else { continue };
         if let Some(value) = value(source, document, mention) {
             let citation = Citation { document: source.document.clone(), span: mention.sentence };
-            claims.entry(value).or_default().push(citation);
+            let citations = claims.entry(value).or_default();
+            if !citations.contains(&citation) {
+                citations.push(citation);
+            }
         }
     }
     claims

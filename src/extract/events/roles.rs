@@ -261,11 +261,18 @@ impl Scene<'_> {
             }
             let after = preposition > found.last;
             let (from, to) = if after { (found.last + 1, preposition) } else { (chunk.end, found.first) };
+            // "cleared of the murder in Leeds": the place is that of the murder.
+            let other_event = |at: usize| {
+                after
+                    && self.sentence.tag(at) == Tag::Noun
+                    && self.knowledge.triggers(self.sentence.lower(at)).next().is_some()
+            };
             let crossed = (from..to).filter(|&at| {
-                matches!(
-                    self.sentence.tag(at),
-                    Tag::Verb(_) | Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Modal
-                )
+                other_event(at)
+                    || matches!(
+                        self.sentence.tag(at),
+                        Tag::Verb(_) | Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Modal
+                    )
             });
             let crossed = crossed.count();
             let allowed = if after { 0 } else { 1 };
