@@ -12,7 +12,7 @@ mod groups;
 mod relationships;
 mod statements;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -56,6 +56,18 @@ fn support<'a>(documents: &'a [CaseDocument], ids: impl Iterator<Item = &'a str>
     ids.map(original).collect::<BTreeSet<&str>>().len()
 }
 
+/// Of several ids that are the same, which a hash makes possible, the second becomes `…-2`, in order.
+fn make_unique<'a>(ids: impl Iterator<Item = &'a mut String>) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for id in ids {
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            *id = format!("{id}-{count}");
+        }
+    }
+}
+
 /// Eight hexadecimal digits that stand for some words: the stable part of an id.
 fn short_hash(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
@@ -64,4 +76,14 @@ fn short_hash(parts: &[&str]) -> String {
         hash.update([0]);
     }
     hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_second_of_two_equal_ids_gets_a_number() {
+        let mut ids = ["a", "b", "a", "a"].map(str::to_owned);
+        super::make_unique(ids.iter_mut());
+        assert_eq!(ids, ["a", "b", "a-2", "a-3"]);
+    }
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::Groups;
-use super::short_hash;
+use super::{make_unique, short_hash};
 use crate::model::{Attestation, CaseDocument, Citation, LocalId, MentionForm, Quote, Statement, ZoneKind};
 use crate::text::fold;
 use crate::time::Interval;
@@ -46,6 +46,7 @@ pub fn merge(documents: &[CaseDocument]) -> Vec<Statement> {
     let mut statements: Vec<Statement> =
         groups.all().map(|group| statement(documents, &said, group)).collect();
     statements.sort_by(|one, other| order(one).cmp(&order(other)));
+    make_unique(statements.iter_mut().map(|statement| &mut statement.id));
     statements
 }
 

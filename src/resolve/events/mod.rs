@@ -8,6 +8,7 @@ mod fit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::make_unique;
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Event, EventMention, Factuality, Join, JoinKind, Rule};
 use crate::text::fold;
@@ -95,8 +96,9 @@ pub fn merge(documents: &[CaseDocument], knowledge: &Knowledge) -> Merged {
             }
         }
     }
-    let described: Vec<Event> =
+    let mut described: Vec<Event> =
         clusters.iter().map(|cluster| describe::event(documents, &told, cluster, knowledge)).collect();
+    make_unique(described.iter_mut().map(|event| &mut event.id));
     let joins = (doubts.into_iter())
         .map(|(one, other, rule)| {
             let (one, other) = (&described[one].id, &described[other].id);
