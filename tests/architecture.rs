@@ -153,3 +153,30 @@ fn the_test_sees_arrows() {
     assert_eq!(used_layers(code).into_iter().collect::<Vec<_>>(), ["model", "store", "text", "time"]);
     assert!(files().len() > 30, "the source files were not found");
 }
+
+#[test]
+fn every_file_of_the_gazetteer_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = fs::read_to_string(root.join("scripts/compile_gazetteer.py"))
+        .expect("the script that compiles the lists");
+    let sources: Vec<String> =
+        files().iter().map(|(_, path)| fs::read_to_string(path).expect("a source file")).collect();
+    let mut folders = vec![root.join("gazetteer")];
+    let mut unused = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in
+            fs::read_dir(folder).expect("a folder of the gazetteer").flatten().map(|entry| entry.path())
+        {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name != "README.md"
+                && !script.contains(&name)
+                && !sources.iter().any(|source| source.contains(&name))
+            {
+                unused.push(name);
+            }
+        }
+    }
+    assert_eq!(unused, Vec::<String>::new());
+}
