@@ -104,7 +104,13 @@ impl Finder<'_> {
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
             let mut when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
             if let (Factuality::Happened, Some(time), Some(_)) = (factuality, time, found.group) {
-                when = when::looking_back(when, self.times[time].span.of(text), published);
+                let span = self.times[time].span;
+                let lead =
+                    text.get(sentence.span.start..span.start).unwrap_or("").split_whitespace().next_back();
+                // "released on bail until late May": the end of what the verb began may lie ahead.
+                if !lead.is_some_and(|word| matches!(word, "until" | "till" | "by" | "before")) {
+                    when = when::looking_back(when, span.of(text), published);
+                }
             }
             let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
             if later && factuality == Factuality::Happened && time.is_some() {
