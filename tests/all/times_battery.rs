@@ -39,7 +39,7 @@ fn case(line: &str) -> Option<Case> {
 
 #[test]
 fn every_line_of_the_battery_is_read_right() {
-    let lines: Vec<&str> = include_str!("corpus/times.tsv")
+    let lines: Vec<&str> = include_str!("../corpus/times.tsv")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .collect();

@@ -119,7 +119,7 @@ fn arrows_point_down() {
     let mut wrong = Vec::new();
     for (layer, path) in files() {
         let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == layer) else {
-            wrong.push(format!("{}: {layer} is no layer of tests/architecture.rs", path.display()));
+            wrong.push(format!("{}: {layer} is no layer of tests/all/architecture.rs", path.display()));
             continue;
         };
         for used in used_layers(&code(&path)) {

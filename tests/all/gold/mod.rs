@@ -1,6 +1,6 @@
 //! Scores on the hand annotation of the example case, against floors.
 //!
-//! Run `cargo test --test gold -- --nocapture` to see the figures and `GOLD_ERRORS=20 cargo test …` for examples of errors.
+//! Run `cargo test --test all gold:: -- --nocapture` to see the figures and `GOLD_ERRORS=20 cargo test …` for examples of errors.
 //! A floor is raised when the program gets better; it is never lowered to make a change pass.
 
 #![allow(clippy::print_stderr, reason = "the figures are printed for whoever asks with --nocapture")]

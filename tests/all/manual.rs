@@ -1,6 +1,6 @@
 //! The commands of the README and the manual do what the pages show, and the command reference is what clap knows.
 //!
-//! After a change that is meant: `TRYCMD=overwrite MANUAL=overwrite cargo test --test manual`, and read the difference.
+//! After a change that is meant: `TRYCMD=overwrite MANUAL=overwrite cargo test --test all manual::`, and read the difference.
 
 use std::path::Path;
 use std::process::Command;
@@ -68,5 +68,5 @@ named on stderr |\n| 4 | the case is missing, locked or of another schema |\n"
         std::fs::write(&path, &page).expect("docs/commands.md is written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == page, "docs/commands.md is not what clap knows; see the head of tests/manual.rs");
+    assert!(kept == page, "docs/commands.md is not what clap knows; see the head of tests/all/manual.rs");
 }

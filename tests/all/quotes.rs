@@ -50,7 +50,7 @@ fn marked(text: &str, quotes: &[Quote]) -> String {
 
 #[test]
 fn every_template_reads_its_examples() {
-    let rules: Rules = toml::from_str(include_str!("../gazetteer/rules/quotes.toml")).expect("TOML");
+    let rules: Rules = toml::from_str(include_str!("../../gazetteer/rules/quotes.toml")).expect("TOML");
     for template in &rules.template {
         assert!(!template.what.is_empty() && !template.yes.is_empty(), "{}", template.id);
         for example in &template.yes {
