@@ -25,7 +25,7 @@ pub fn choose(mut candidates: Vec<Candidate>, begin: usize, end: usize) -> Vec<C
         }
     }
     carry_inner(&mut joined);
-    joined.retain(|candidate| candidate.score >= FLOOR);
+    joined.retain(|candidate| candidate.score >= FLOOR && begin <= candidate.start && candidate.end <= end);
     // Best sum of the words before each place, and the candidate that ends there.
     let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); end - begin + 1];
     let mut next = 0;

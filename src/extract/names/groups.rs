@@ -12,7 +12,7 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
         return;
     }
     if word.flags.any(Flags::ORGANIZATION_START) {
-        headed_before(words, at, end, text, out);
+        headed_before(words, begin, at, end, text, out);
     }
     if word.flags.any(Flags::ORGANIZATION_END) && at > begin {
         headed_after(words, begin, at, end, text, out);
@@ -31,7 +31,7 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
 }
 
 /// `Department for Transport`, `Bank of England`, `Office of Rail and Road`.
-fn headed_before(words: &[Word], at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+fn headed_before(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
     if at + 2 >= end || !matches!(words[at + 1].span.of(text), "of" | "for") {
         return;
     }
@@ -62,16 +62,17 @@ fn headed_before(words: &[Word], at: usize, end: usize, text: &str, out: &mut Ve
         }
     }
     if let Some(stop) = whole {
-        let start = before_head(words, at);
+        let start = before_head(words, begin, at);
         let score = if words[at].first && words[at].flags.any(Flags::COMMON) { 3.0 } else { 5.0 };
         out.push(Candidate::new(start, stop, Organization, score, "organization-of"));
     }
 }
 
 /// `Royal College of …`, `Crown Court of …`: capitals before the head belong to the name.
-fn before_head(words: &[Word], at: usize) -> usize {
+fn before_head(words: &[Word], begin: usize, at: usize) -> usize {
     let mut start = at;
-    while start > 0 && words[start - 1].shape == Shape::Title && !words[start - 1].first && start + 2 > at {
+    while start > begin && words[start - 1].shape == Shape::Title && !words[start - 1].first && start + 2 > at
+    {
         if words[start - 1].flags.any(Flags::FUNCTION.or(Flags::CALENDAR).or(Flags::TITLE).or(Flags::DEMONYM))
         {
             break;
