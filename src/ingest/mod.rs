@@ -71,23 +71,43 @@ pub fn read_folder(paths: &[PathBuf], options: &Options) -> (Vec<Document>, Vec<
     (folder::with_unique_ids(documents), errors)
 }
 
+/// Reads the bytes of one file into its documents, as [`read_folder`] would; `name` is its path, for its extension, for messages
+/// and for the ids.
+///
+/// ```
+/// use casegraph::ingest::{Options, read_bytes};
+/// let (documents, errors) = read_bytes("vigil.txt", b"The mayor left on 3 March 2023.", &Options::default());
+/// assert_eq!((documents[0].id.as_str(), errors.len()), ("vigil", 0));
+/// ```
+pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> (Vec<Document>, Vec<ReadError>) {
+    documents_of(name, name, bytes, &Profile::default(), options)
+}
+
 /// The documents of one file.
 fn documents(file: &SourceFile, options: &Options) -> (Vec<Document>, Vec<ReadError>) {
-    let wrong =
-        |place: Option<String>, message: String| ReadError { path: file.shown.clone(), place, message };
-    let bytes = match file.bytes(options.max_bytes) {
-        Ok(bytes) => bytes,
-        Err(message) => return (Vec::new(), vec![wrong(None, message)]),
-    };
-    let profile: &Profile = &file.profile;
-    let pages = match format::read(&file.relative, &bytes, options, profile) {
+    match file.bytes(options.max_bytes) {
+        Ok(bytes) => documents_of(&file.shown, &file.relative, &bytes, &file.profile, options),
+        Err(message) => (Vec::new(), vec![ReadError { path: file.shown.clone(), place: None, message }]),
+    }
+}
+
+/// The documents of bytes that stand at a path; `shown` is the path for messages.
+fn documents_of(
+    shown: &str,
+    path: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    options: &Options,
+) -> (Vec<Document>, Vec<ReadError>) {
+    let wrong = |place: Option<String>, message: String| ReadError { path: shown.to_owned(), place, message };
+    let pages = match format::read(path, bytes, options, profile) {
         Ok(pages) => pages,
         Err(message) => return (Vec::new(), vec![wrong(None, message)]),
     };
     let (mut documents, mut errors) = (Vec::with_capacity(pages.len()), Vec::new());
     for page in pages {
         match page {
-            Ok(page) => documents.push(page.document(&file.relative, &bytes, profile)),
+            Ok(page) => documents.push(page.document(path, bytes, profile)),
             Err((place, message)) => errors.push(wrong(Some(place), message)),
         }
     }
