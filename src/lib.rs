@@ -8,6 +8,7 @@
 //! ```
 
 pub mod cli;
+pub mod decide;
 pub mod export;
 pub mod extract;
 pub mod graph;

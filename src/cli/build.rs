@@ -7,8 +7,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, tell};
-use crate::model::{EntityKind, JoinKind};
-use crate::pipeline::{self, Built};
+use crate::model::{EntityKind, JoinKind, Standing};
+use crate::pipeline::{self, BuildOptions, Built, Changes};
 
 #[derive(Debug, Args)]
 #[command(
@@ -24,6 +24,15 @@ pub struct Arguments {
     /// Threads to use; 0 takes one a core. The result is the same
     #[arg(long, default_value_t = 0)]
     jobs: usize,
+    /// Read every source anew, whatever the case that stands there knows. The result is the same
+    #[arg(long)]
+    fresh: bool,
+    /// Fail at once, with exit code 4, where another casegraph is at work in the folder
+    #[arg(long)]
+    no_wait: bool,
+    /// The file of decisions, where it is not decisions.jsonl in the folder of the sources
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -35,7 +44,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let built = pool.install(|| pipeline::build(&arguments.sources, &arguments.out, progress))?;
+    let wait = |holder: &str| !arguments.no_wait && super::wait(holder);
+    let options =
+        BuildOptions { fresh: arguments.fresh, decisions: arguments.decisions.as_deref(), wait: &wait };
+    let built =
+        pool.install(|| pipeline::build_with(&arguments.sources, &arguments.out, &options, progress))?;
     bar.finish_and_clear();
     for error in &built.errors {
         tell(&format!("casegraph: {error}"));
@@ -43,6 +56,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if built.case.documents.is_empty() {
         tell("casegraph: no document was found in the sources; nothing was written");
         return Ok(Outcome::Failed);
+    }
+    for (id, path) in &built.changes.vanished {
+        tell(&format!("casegraph: {path}: the source is gone; {id} is no part of the case any more"));
+    }
+    if let Some(backup) = &built.backup {
+        tell(&format!("casegraph: the case that an older version made is kept as {}", backup.display()));
     }
     tell(&summary(&built, &arguments.out));
     Ok(if built.errors.is_empty() { Outcome::Done } else { Outcome::Partly })
@@ -87,14 +106,39 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
     if open > 0 {
         lines.push(format!("{} to look at: casegraph review", counted(open, "pair")));
     }
+    let lost =
+        case.rulings.iter().filter(|ruling| matches!(ruling.standing, Standing::Stale | Standing::Refused));
+    match lost.count() {
+        0 => {}
+        lost => {
+            lines.push(format!("{} that no longer holds: casegraph decide list", counted(lost, "decision")))
+        }
+    }
     let case_file = out.join("case.db");
     let named = if out == std::path::Path::new("output") {
         String::new()
     } else {
         format!(" --case {}", case_file.display())
     };
-    lines.push(format!("Written to {}. Next: casegraph timeline{named}", out.display()));
+    if let Some(changes) = changes(&built.changes) {
+        lines.push(changes);
+    }
+    let done = if built.files.is_empty() { "Nothing has changed in" } else { "Written to" };
+    lines.push(format!("{done} {}. Next: casegraph timeline{named}", out.display()));
     lines.join("\n")
+}
+
+/// What is other than in the case that stood there; nothing for a first build.
+fn changes(changes: &Changes) -> Option<String> {
+    let parts = [
+        (changes.added.len(), "new"),
+        (changes.changed.len(), "changed"),
+        (changes.vanished.len(), "gone"),
+        (changes.reused, "as before"),
+    ];
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    (!changes.first).then(|| format!("Sources: {}", told.join(", ")))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -9,7 +9,7 @@ use crate::model::EntityKind;
 use crate::query::{self, EntityPage, EntityRow};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+pub enum Kind {
     /// Human beings
     Person,
     /// Companies, parties, forces, courts, outlets

@@ -4,6 +4,8 @@ mod annotate;
 mod build;
 mod completions;
 mod conflicts;
+mod decide;
+mod diff;
 mod entities;
 mod export;
 mod graph;
@@ -55,6 +57,12 @@ enum Command {
     Conflicts(conflicts::Arguments),
     /// What a person should look at: pairs that may be one
     Review(review::Arguments),
+    /// Correct the machine: your word stands in every build from now on
+    Decide(decide::Arguments),
+    /// Take a decision back
+    Undo(decide::UndoArguments),
+    /// What changed between two builds
+    Diff(diff::Arguments),
     /// The case in another program's format
     Export(export::Arguments),
     /// JSON Lines in, JSON Lines out: what is said in each document; no case, no state
@@ -119,6 +127,9 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Conflicts(arguments) => conflicts::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
+        Command::Decide(arguments) => decide::run(&arguments),
+        Command::Undo(arguments) => decide::undo(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
@@ -134,7 +145,10 @@ pub fn run() -> ExitCode {
             let no_case = error.downcast_ref::<StoreError>().is_some_and(|error| {
                 matches!(
                     error,
-                    StoreError::Missing(_) | StoreError::NotACase(_) | StoreError::OtherSchema { .. }
+                    StoreError::Missing(_)
+                        | StoreError::NotACase(_)
+                        | StoreError::OtherSchema { .. }
+                        | StoreError::Locked { .. }
                 )
             });
             if no_case { Outcome::NoCase } else { Outcome::Failed }.into()
@@ -154,6 +168,12 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 #[allow(clippy::print_stderr, reason = "the one place that talks to people")]
 fn tell(message: &str) {
     eprintln!("{message}");
+}
+
+/// Says who is at work in a folder, and waits.
+fn wait(holder: &str) -> bool {
+    tell(&format!("casegraph: another casegraph is at work there ({holder}); waiting for it to end"));
+    true
 }
 
 /// The entity some words mean; where none or several fit, says so on stderr.

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, SpeechStatus, When,
+    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, Ruling, SpeechStatus,
+    When,
 };
 use crate::text::Span;
 use crate::time::Interval;
@@ -21,6 +22,20 @@ pub struct CaseDocument {
     pub entities: Vec<String>,
     /// The document whose text this one repeats (syndication); both count as one source.
     pub copy_of: Option<String>,
+    /// What the machine read, where decisions corrected it.
+    pub machine: Option<Annotations>,
+}
+
+impl CaseDocument {
+    /// A document as the machine read it, not yet joined with others.
+    pub fn read(document: Document, annotations: Annotations) -> Self {
+        Self { document, annotations, ..Self::default() }
+    }
+
+    /// What the machine read, without the corrections of decisions.
+    pub fn machine_reading(&self) -> &Annotations {
+        self.machine.as_ref().unwrap_or(&self.annotations)
+    }
 }
 
 /// A form of a name and where it first stands.
@@ -290,6 +305,8 @@ pub struct Case {
     pub conflicts: Vec<Conflict>,
     /// By left and right.
     pub joins: Vec<Join>,
+    /// The decisions of people, in the order they were made, and what became of each.
+    pub rulings: Vec<Ruling>,
 }
 
 impl Case {

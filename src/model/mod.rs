@@ -4,6 +4,7 @@
 
 mod annotations;
 mod case;
+mod decision;
 mod document;
 mod entity;
 mod event;
@@ -16,6 +17,10 @@ pub use annotations::Annotations;
 pub use case::{
     Attestation, Case, CaseDocument, Claim, Conflict, ConflictField, Entity, Event, EventSource, Join,
     JoinKind, Name, Relationship, Statement, Tenure,
+};
+pub use decision::{
+    Act, Decision, EntityAnchor, NewEvent, NewParticipant, RelationAnchor, Ruling, Scope, Standing, Thing,
+    WordsAnchor,
 };
 pub use document::{Document, Note, Source, Zone, ZoneKind};
 pub use entity::{Cast, EntityKind, Gender, LocalEntity, LocalId, Mention, MentionForm, Office};

@@ -3,6 +3,7 @@
 //! Every answer row carries an id and citations (`document:line`), and the exact sentence behind it.
 
 mod conflicts;
+mod diff;
 mod entities;
 mod find;
 mod review;
@@ -10,6 +11,7 @@ mod said;
 mod timeline;
 
 pub use conflicts::{ClaimRow, ConflictRow, conflicts};
+pub use diff::{Change, DiffRow, diff};
 pub use entities::{EntityPage, EntityRow, NameRow, RelationRow, TenureRow, entities, entity};
 pub use find::{Found, find};
 pub use review::{ReviewRow, Side, review};

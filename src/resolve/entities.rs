@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decided::Identity;
 use super::groups::Groups;
 use crate::model::{
     CaseDocument, Citation, Entity, EntityKind, Join, JoinKind, LocalEntity, LocalId, MentionForm, Name,
-    Rule, Tenure,
+    Rule, Ruling, Tenure,
 };
 use crate::text::{Span, fold, slug};
 use crate::time::Interval;
@@ -20,14 +21,18 @@ type Member = (usize, usize);
 type Keys = fn(&LocalEntity) -> Vec<String>;
 
 /// Joins the local entities of all documents, sets [`CaseDocument::entities`] and returns the entities by id, with
-/// the pairs that were joined or may be one.
-pub fn join(documents: &mut [CaseDocument]) -> (Vec<Entity>, Vec<Join>) {
+/// the pairs that were joined or may be one. What people decided goes before every rule.
+pub fn join(
+    documents: &mut [CaseDocument],
+    decided: &Identity,
+    rulings: &mut [Ruling],
+) -> (Vec<Entity>, Vec<Join>) {
     let members: Vec<Member> = (documents.iter().enumerate())
         .flat_map(|(index, document)| {
             (0..document.annotations.cast.entities.len()).map(move |number| (index, number))
         })
         .collect();
-    let (groups, mut joins) = group(documents, &members);
+    let (groups, mut joins) = group(documents, &members, decided, rulings);
     let mut built: Vec<(Vec<Member>, Entity)> = (groups.all())
         .map(|group| group.iter().map(|&member| members[member]).collect())
         .map(|group: Vec<Member>| (group.clone(), entity(documents, &group)))
@@ -54,13 +59,20 @@ pub fn join(documents: &mut [CaseDocument]) -> (Vec<Entity>, Vec<Join>) {
 }
 
 /// Applies the joining rules from the surest to the loosest.
-fn group(documents: &[CaseDocument], members: &[Member]) -> (Groups, Vec<Join>) {
+fn group(
+    documents: &[CaseDocument],
+    members: &[Member],
+    decided: &Identity,
+    rulings: &mut [Ruling],
+) -> (Groups, Vec<Join>) {
     let local = |member: usize| local(documents, members[member]);
     let label = |member: usize| {
         format!("{}#{}", documents[members[member].0].document.id, LocalId(members[member].1))
     };
-    let veto =
-        |one: usize, other: usize| vetoed(local(one), local(other), members[one].0 == members[other].0);
+    let veto = |one: usize, other: usize| {
+        vetoed(local(one), local(other), members[one].0 == members[other].0)
+            || decided.apart(members[one], members[other])
+    };
     let rules: [(Rule, f32, Keys); 3] = [
         (Rule::of("same-known-entity"), 1.0, |entity| entity.known.iter().cloned().collect()),
         (Rule::of("same-full-name"), 0.97, full_names),
@@ -77,7 +89,9 @@ fn group(documents: &[CaseDocument], members: &[Member]) -> (Groups, Vec<Join>) 
         }
         for block in blocks.into_values() {
             for pair in block.windows(2) {
-                if groups.root(pair[0]) == groups.root(pair[1]) {
+                if groups.root(pair[0]) == groups.root(pair[1])
+                    || decided.apart(members[pair[0]], members[pair[1]])
+                {
                     continue;
                 }
                 let kind =
@@ -91,6 +105,9 @@ fn group(documents: &[CaseDocument], members: &[Member]) -> (Groups, Vec<Join>) 
                 });
             }
         }
+    }
+    for (one, other, rule) in decided.unite(&mut groups, members, rulings) {
+        joins.push(Join { kind: JoinKind::Same, left: label(one), right: label(other), rule, score: 1.0 });
     }
     (groups, joins)
 }
@@ -344,7 +361,7 @@ mod tests {
     }
 
     fn ids(mut documents: Vec<CaseDocument>) -> (Vec<String>, Vec<Join>) {
-        let (entities, joins) = join(&mut documents);
+        let (entities, joins) = join(&mut documents, &Identity::default(), &mut []);
         (entities.into_iter().map(|entity| entity.id).collect(), joins)
     }
 

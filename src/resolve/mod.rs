@@ -6,6 +6,7 @@
 
 mod conflicts;
 mod copies;
+mod decided;
 mod entities;
 mod events;
 mod groups;
@@ -16,35 +17,62 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::decide::replay;
 use crate::knowledge::Knowledge;
-use crate::model::{Annotations, Case, CaseDocument, Document};
+use crate::model::{Annotations, Case, CaseDocument, Decision, Document};
 
-/// Makes the case of documents and what was read in them. Ids of documents must be unique.
-pub fn resolve(title: &str, mut read: Vec<(Document, Annotations)>, knowledge: &Knowledge) -> Case {
+/// Makes the case of documents and what was read in them, without any decisions. Ids of documents must be unique.
+pub fn resolve(title: &str, read: Vec<(Document, Annotations)>, knowledge: &Knowledge) -> Case {
+    resolve_with(title, read, knowledge, &[])
+}
+
+/// Makes the case of documents, what the machine read in them, and what people decided, in the order of their decisions.
+pub fn resolve_with(
+    title: &str,
+    mut read: Vec<(Document, Annotations)>,
+    knowledge: &Knowledge,
+    decisions: &[Decision],
+) -> Case {
     read.sort_by(|one, other| one.0.id.cmp(&other.0.id));
-    let mut documents: Vec<CaseDocument> = (read.into_iter())
-        .map(|(document, annotations)| CaseDocument {
-            document,
-            annotations,
-            entities: Vec::new(),
-            copy_of: None,
-        })
-        .collect();
+    let mut documents: Vec<CaseDocument> =
+        read.into_iter().map(|(document, annotations)| CaseDocument::read(document, annotations)).collect();
     for mention in documents.iter_mut().flat_map(|source| &mut source.annotations.events) {
         mention.when = mention.when.to_the_day();
     }
     copies::mark(&mut documents);
-    let (entities, mut joins) = entities::join(&mut documents);
-    let merged = events::merge(&documents, knowledge);
+    let mut rulings = replay(decisions);
+    decided::correct(&mut documents, &mut rulings);
+    let identity = decided::Identity::of(&documents, &mut rulings);
+    let (mut entities, mut joins) = entities::join(&mut documents, &identity, &mut rulings);
+    if decided::forget(&mut documents, &mut rulings) {
+        let identity = decided::Identity::of(&documents, &mut rulings);
+        (entities, joins) = entities::join(&mut documents, &identity, &mut rulings);
+    }
+    let plan = decided::EventPlan::of(&documents, &mut rulings);
+    let merged = events::merge(&documents, knowledge, &plan);
+    let mut events = merged.events;
     joins.extend(merged.joins);
     joins.sort_by(|one, other| {
         (&one.left, &one.right, one.rule.id()).cmp(&(&other.left, &other.right, other.rule.id()))
     });
-    let statements = statements::merge(&documents);
-    let relationships = relationships::collect(&documents, &entities);
-    let conflicts = conflicts::find(&documents, &entities, &merged.events);
+    let speakers = decided::speakers(&documents, &mut rulings);
+    let mut statements = statements::merge(&documents, &speakers);
+    let mut relationships = relationships::collect(&documents, &entities);
+    if !rulings.is_empty() {
+        let mut parts = decided::Parts {
+            documents: &documents,
+            entities: &mut entities,
+            events: &mut events,
+            statements: &mut statements,
+            relationships: &mut relationships,
+        };
+        decided::settle(&mut parts, &speakers, &mut rulings);
+        events::sort(&mut events);
+        decided::name_targets(&documents, &events, &statements, &mut rulings);
+    }
+    let conflicts = conflicts::find(&documents, &entities, &events);
     let title = title.to_owned();
-    Case { title, documents, entities, events: merged.events, statements, relationships, conflicts, joins }
+    Case { title, documents, entities, events, statements, relationships, conflicts, joins, rulings }
 }
 
 /// Independent documents among some: copies of one text count once.

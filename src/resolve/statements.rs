@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decided::Speakers;
 use super::groups::Groups;
 use super::{make_unique, short_hash};
 use crate::model::{Attestation, CaseDocument, Citation, LocalId, MentionForm, Quote, Statement, ZoneKind};
@@ -27,9 +28,10 @@ struct Said<'a> {
     speaker: Option<&'a str>,
 }
 
-/// Merges the quotes of all documents into statements, in order of the day they were said, then of their place.
-pub fn merge(documents: &[CaseDocument]) -> Vec<Statement> {
-    let said = said(documents);
+/// Merges the quotes of all documents into statements, in order of the day they were said, then of their place. Where people
+/// decided on a speaker, that is who said it.
+pub fn merge(documents: &[CaseDocument], speakers: &Speakers) -> Vec<Statement> {
+    let said = said(documents, speakers);
     let mut runs: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     for (number, one) in said.iter().enumerate() {
         for run in one.words.windows(RUN) {
@@ -50,7 +52,7 @@ pub fn merge(documents: &[CaseDocument]) -> Vec<Statement> {
     statements
 }
 
-fn said(documents: &[CaseDocument]) -> Vec<Said<'_>> {
+fn said<'a>(documents: &'a [CaseDocument], speakers: &'a Speakers) -> Vec<Said<'a>> {
     let quotes = documents.iter().enumerate().flat_map(|(number, document)| {
         document
             .annotations
@@ -65,7 +67,10 @@ fn said(documents: &[CaseDocument]) -> Vec<Said<'_>> {
             index,
             quote,
             words: folded_words(&words(source, quote)),
-            speaker: quote.speaker.and_then(|id| source.entities.get(id.0)).map(String::as_str),
+            speaker: match speakers.get(&(document, index)) {
+                Some(decided) => decided.as_deref(),
+                None => quote.speaker.and_then(|id| source.entities.get(id.0)).map(String::as_str),
+            },
         })
         .collect()
 }
@@ -225,7 +230,7 @@ mod tests {
             document("a", &[long, "No comment"]),
             document("b", &["“We will keep every port open, until the inquiry reports.", "No comment"]),
         ];
-        let found = merge(&documents);
+        let found = merge(&documents, &Speakers::new());
         let counts: Vec<usize> = found.iter().map(|statement| statement.attestations.len()).collect();
         assert_eq!(counts, [2, 1, 1]);
     }

@@ -3,22 +3,30 @@
 //! A case is written to a new file that is renamed into place: a reader sees the old case or the new one.
 
 mod check;
+mod lock;
+mod migrate;
+mod origin;
 mod read;
 mod rows;
 mod search;
+mod staging;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 pub use check::{Fault, check};
+pub use lock::Lock;
+pub use migrate::back_up;
+pub use origin::{Origin, origin};
 pub use read::read;
 pub use search::{Hit, search};
-pub use write::write;
+pub use staging::Staging;
+pub use write::{write, write_with};
 
 use rusqlite::{Connection, OpenFlags};
 
 /// Version of the schema, kept in `PRAGMA user_version`.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// What can go wrong with a case file.
 #[derive(Debug, thiserror::Error)]
@@ -29,13 +37,21 @@ pub enum StoreError {
     /// The file is something else.
     #[error("{}: this is not a case file; `casegraph build` writes one", .0.display())]
     NotACase(PathBuf),
-    /// Another version of casegraph wrote it.
-    #[error("{}: the case has schema {found}, this casegraph reads {SCHEMA}; build it again, or take the casegraph that made it", path.display())]
+    /// A newer casegraph wrote it.
+    #[error("{}: the case has schema {found}, this casegraph knows {SCHEMA} and older; take the casegraph that made it", path.display())]
     OtherSchema {
         /// The case file.
         path: PathBuf,
         /// Its schema.
         found: i64,
+    },
+    /// Another process writes there.
+    #[error("{}: another casegraph is at work there ({holder}); wait for it to end", path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+        /// Who holds the lock.
+        holder: String,
     },
     /// SQLite failed.
     #[error("{}: {error}", path.display())]
@@ -65,7 +81,7 @@ impl StoreError {
     }
 }
 
-/// Opens a case for reading; never creates a file.
+/// Opens a case for reading; never creates or changes a file. A case of an older schema is brought up to date in memory.
 fn open(path: &Path) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::Missing(path.to_owned()));
@@ -76,6 +92,7 @@ fn open(path: &Path) -> Result<Connection, StoreError> {
     match version {
         Ok(SCHEMA) => Ok(connection),
         Ok(0) => Err(StoreError::NotACase(path.to_owned())),
+        Ok(older @ 1..SCHEMA) => migrate::in_memory(&connection, older).map_err(StoreError::sql(path)),
         Ok(found) => Err(StoreError::OtherSchema { path: path.to_owned(), found }),
         Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == rusqlite::ErrorCode::NotADatabase => {
             Err(StoreError::NotACase(path.to_owned()))

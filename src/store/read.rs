@@ -9,7 +9,7 @@ use super::rows::{citation, day, interval, json, span, variant, when};
 use super::{StoreError, open};
 use crate::model::{
     Attestation, Case, CaseDocument, Citation, Claim, Conflict, Document, Entity, Event, EventSource, Join,
-    Name, Relationship, Rule, Source, Statement, Tenure, Zone,
+    Name, Relationship, Rule, Ruling, Source, Statement, Tenure, Zone,
 };
 
 /// Reads a case.
@@ -75,6 +75,14 @@ fn case(from: &Connection) -> rusqlite::Result<Case> {
                 score: row.get("score")?,
             })
         })?,
+        rulings: all(from, "SELECT * FROM decisions ORDER BY position", |row| {
+            Ok(Ruling {
+                decision: json(row, "line")?,
+                standing: variant(row, "standing")?,
+                reason: row.get("reason")?,
+                about: json(row, "about")?,
+            })
+        })?,
     })
 }
 
@@ -108,6 +116,7 @@ fn documents(from: &Connection) -> rusqlite::Result<Vec<CaseDocument>> {
             annotations: json(row, "reading")?,
             entities: json(row, "entities")?,
             copy_of: row.get("copy_of")?,
+            machine: row.get::<_, Option<String>>("machine")?.map(|_| json(row, "machine")).transpose()?,
         })
     })?;
     for document in &mut documents {

@@ -1,5 +1,5 @@
 -- The case file. Times are text (EDTF, YYYY-MM-DD); start and end are bytes into documents.text, half-open.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
@@ -19,7 +19,8 @@ CREATE TABLE documents (
     text TEXT NOT NULL,
     notes TEXT NOT NULL,      -- JSON: what the reader noticed
     reading TEXT NOT NULL,    -- JSON: everything found in the document; the views mentions and times read it
-    entities TEXT NOT NULL    -- JSON: id in entities for each entity of the reading
+    entities TEXT NOT NULL,   -- JSON: id in entities for each entity of the reading
+    machine TEXT              -- JSON: the reading before decisions corrected it, where they did
 ) STRICT;
 
 CREATE TABLE zones (
@@ -196,3 +197,17 @@ CREATE TABLE joins (
     rule TEXT NOT NULL,
     score REAL NOT NULL
 ) STRICT;
+
+-- What people decided, as in decisions.jsonl, and what became of it in this build.
+CREATE TABLE decisions (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    op TEXT NOT NULL,
+    line TEXT NOT NULL,          -- JSON: the decision
+    standing TEXT NOT NULL CHECK (standing IN ('applied', 'stale', 'refused', 'undone')),
+    reason TEXT,
+    about TEXT NOT NULL          -- JSON: ids in the case of what it is about
+) STRICT;
+
+-- The files that were written beside the case.
+CREATE TABLE outputs (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;

@@ -6,8 +6,8 @@ use std::path::Path;
 use rusqlite::{Connection, Transaction, params};
 
 use super::rows::{day_text, token};
-use super::{SCHEMA, StoreError};
-use crate::model::{Case, CaseDocument, Citation, Entity, Event, Statement};
+use super::{Origin, SCHEMA, StoreError};
+use crate::model::{Case, CaseDocument, Citation, Entity, Event, Ruling, Statement};
 use crate::text::Lines;
 
 /// Writes a case. The file appears whole or not at all; what stood there before is replaced.
@@ -15,9 +15,17 @@ use crate::text::Lines;
 /// # Errors
 /// When the folder cannot be written to, or the disk is full.
 pub fn write(case: &Case, path: &Path) -> Result<(), StoreError> {
+    write_with(case, &Origin::default(), path)
+}
+
+/// Writes a case that remembers its making.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_with(case: &Case, origin: &Origin, path: &Path) -> Result<(), StoreError> {
     let new = path.with_extension("db.new");
     remove(&new)?;
-    let written = fill(case, &new).map_err(StoreError::sql(&new));
+    let written = fill(case, origin, &new).map_err(StoreError::sql(&new));
     if let Err(error) = written {
         remove(&new)?;
         return Err(error);
@@ -33,7 +41,7 @@ fn remove(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn fill(case: &Case, path: &Path) -> rusqlite::Result<()> {
+fn fill(case: &Case, origin: &Origin, path: &Path) -> rusqlite::Result<()> {
     let mut connection = Connection::open(path)?;
     // The file is private until it is renamed: a journal would guard nothing.
     connection
@@ -43,6 +51,7 @@ fn fill(case: &Case, path: &Path) -> rusqlite::Result<()> {
     debug_assert_eq!(transaction.query_row("PRAGMA user_version", [], |row| row.get(0)), Ok(SCHEMA));
     transaction.execute("INSERT INTO meta VALUES ('title', ?1)", [&case.title])?;
     transaction.execute("INSERT INTO meta VALUES ('version', ?1)", [env!("CARGO_PKG_VERSION")])?;
+    super::origin::write(&transaction, origin)?;
     for source in &case.documents {
         document(&transaction, source)?;
     }
@@ -61,6 +70,9 @@ fn fill(case: &Case, path: &Path) -> rusqlite::Result<()> {
         let row = params![id, token(join.kind), join.left, join.right, join.rule.id(), join.score];
         transaction.prepare_cached("INSERT INTO joins VALUES (?, ?, ?, ?, ?, ?)")?.execute(row)?;
     }
+    for (position, ruling) in case.rulings.iter().enumerate() {
+        ruling_row(&transaction, position, ruling)?;
+    }
     transaction.execute_batch(include_str!("views.sql"))?;
     for source in &case.documents {
         lines(&transaction, source)?;
@@ -71,7 +83,7 @@ fn fill(case: &Case, path: &Path) -> rusqlite::Result<()> {
 fn document(to: &Transaction<'_>, source: &CaseDocument) -> rusqlite::Result<()> {
     let document = &source.document;
     let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-    to.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+    to.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
         .execute(params![
             document.id,
             document.source.path,
@@ -89,6 +101,7 @@ fn document(to: &Transaction<'_>, source: &CaseDocument) -> rusqlite::Result<()>
             json(serde_json::to_string(&document.notes)),
             json(serde_json::to_string(&source.annotations)),
             json(serde_json::to_string(&source.entities)),
+            source.machine.as_ref().map(|machine| json(serde_json::to_string(machine))),
         ])?;
     for zone in &document.zones {
         let row = params![document.id, zone.span.start, zone.span.end, token(zone.kind)];
@@ -283,6 +296,21 @@ fn conflict_rows(to: &Transaction<'_>, case: &Case) -> rusqlite::Result<()> {
             evidence(to, case, &format!("claim {id} {position}"), &claim.citations)?;
         }
     }
+    Ok(())
+}
+
+fn ruling_row(to: &Transaction<'_>, position: usize, ruling: &Ruling) -> rusqlite::Result<()> {
+    let decision = &ruling.decision;
+    let row = params![
+        decision.id,
+        position,
+        decision.act.op(),
+        serde_json::to_string(decision).unwrap_or_default(),
+        token(ruling.standing),
+        ruling.reason,
+        serde_json::to_string(&ruling.about).unwrap_or_default(),
+    ];
+    to.prepare_cached("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(row)?;
     Ok(())
 }
 

@@ -3,11 +3,13 @@
 //! Greedy and deterministic: mentions are taken from the best dated to the vaguest, each joins the event it fits best
 //! or begins one. What fits is `fit`'s to say; a shared participant alone is never enough.
 
+mod decided;
 mod describe;
 mod fit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::decided::EventPlan;
 use super::make_unique;
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Event, EventMention, Factuality, Join, JoinKind, Rule};
@@ -59,8 +61,8 @@ struct Cluster<'a> {
     words: BTreeSet<String>,
 }
 
-/// Merges the event mentions of all documents.
-pub fn merge(documents: &[CaseDocument], knowledge: &Knowledge) -> Merged {
+/// Merges the event mentions of all documents; what people decided goes last.
+pub fn merge(documents: &[CaseDocument], knowledge: &Knowledge, plan: &EventPlan) -> Merged {
     let mut told = told(documents);
     told.sort_by(|one, other| order(documents, one).cmp(&order(documents, other)));
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
@@ -96,6 +98,9 @@ pub fn merge(documents: &[CaseDocument], knowledge: &Knowledge) -> Merged {
             }
         }
     }
+    if !plan.steps.is_empty() {
+        decided::rearrange(&mut clusters, &mut doubts, &told, plan, knowledge);
+    }
     let mut described: Vec<Event> =
         clusters.iter().map(|cluster| describe::event(documents, &told, cluster, knowledge)).collect();
     make_unique(described.iter_mut().map(|event| &mut event.id));
@@ -112,8 +117,13 @@ pub fn merge(documents: &[CaseDocument], knowledge: &Knowledge) -> Merged {
         })
         .collect();
     let mut events = described;
-    events.sort_by(|one, other| describe::chronological(one).cmp(&describe::chronological(other)));
+    sort(&mut events);
     Merged { events, joins }
+}
+
+/// Puts events in order of time.
+pub fn sort(events: &mut [Event]) {
+    events.sort_by(|one, other| describe::chronological(one).cmp(&describe::chronological(other)));
 }
 
 /// What two mentions must share to be compared at all.

@@ -1,0 +1,120 @@
+//! What a person writes for somebody, an event, a statement or words of a source, as anchors. What is not found is told.
+
+use crate::cli::{self, tell};
+use crate::decide::anchor;
+use crate::model::{Case, EntityAnchor, RelationAnchor, Thing, WordsAnchor};
+use crate::text::{Lines, Span, fold};
+
+/// Somebody: an id, a name, or a mention.
+pub fn entity(case: &Case, words: &str) -> Option<EntityAnchor> {
+    let found = match at(case, words) {
+        Some((document, span)) => {
+            let found = anchor::mention(case, &document, span.start);
+            return found.or_else(|| told(format!("{words}: no name is read at these words")));
+        }
+        None => cli::entity(case, words)?,
+    };
+    anchor::entity_called(case, &found.id, words)
+        .or_else(|| told(format!("{words}: no words of a source tell this one from others")))
+}
+
+/// An event: an id, or the word of a source that tells it.
+pub fn event(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if at(case, words).is_some() {
+        return event_mention(case, words);
+    }
+    let event = case.events.iter().find(|event| event.id == words);
+    let Some(event) = event else {
+        return told(format!(
+            "there is no event {words:?}; `casegraph timeline --format json` shows their ids"
+        ));
+    };
+    anchor::event(case, &event.id)
+        .or_else(|| told(format!("{words}: no words of a source tell this event from others")))
+}
+
+/// One mention of an event: words of a source, or an event that has only one.
+pub fn event_mention(case: &Case, words: &str) -> Option<WordsAnchor> {
+    let Some((document, span)) = at(case, words) else {
+        let event = case.events.iter().find(|event| event.id == words);
+        return match event.map(|event| event.sources.as_slice()) {
+            Some([only]) => anchor::event_mention(case, only),
+            Some(several) => {
+                tell(&format!("casegraph: {words} has several mentions; name one:"));
+                for anchor in several.iter().filter_map(|source| anchor::event_mention(case, source)) {
+                    let place = anchor::find(&anchor, &case.documents)
+                        .map(|(_, span)| case.place(&Case::cite(&anchor.document, span)))
+                        .unwrap_or_default();
+                    tell(&format!("  {}@{place}", anchor.exact));
+                }
+                None
+            }
+            None => told(format!(
+                "there is no event {words:?}; `casegraph timeline --format json` shows their ids"
+            )),
+        };
+    };
+    let source = case.document(&document)?;
+    let fits = |event: &&crate::model::EventMention| event.trigger.overlaps(span);
+    let Some(found) = source.annotations.events.iter().find(fits) else {
+        return told(format!("{words}: no event is read at these words; `decide add-event` adds one"));
+    };
+    anchor::words(&source.document, found.trigger)
+        .or_else(|| told(format!("{words}: stands in several places alike")))
+}
+
+/// A statement: an id, or words of it.
+pub fn statement(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if let Some((document, span)) = at(case, words) {
+        let source = case.document(&document)?;
+        let found = source.annotations.quotes.iter().find(|quote| quote.extent().overlaps(span));
+        let anchored = found.and_then(|quote| anchor::words(&source.document, quote.extent()));
+        return anchored.or_else(|| told(format!("{words}: no statement is read at these words")));
+    }
+    anchor::statement(case, words).or_else(|| {
+        told(format!("there is no statement {words:?}; `casegraph said --format json` shows their ids"))
+    })
+}
+
+/// Words of a source, given as WORDS@DOCUMENT:LINE.
+pub fn place_of(case: &Case, words: &str) -> Option<WordsAnchor> {
+    let Some((document, span)) = at(case, words) else {
+        return told(format!("{words:?}: write WORDS@DOCUMENT:LINE, with words that stand in that line"));
+    };
+    anchor::words(&case.document(&document)?.document, span)
+        .or_else(|| told(format!("{words}: stands in several places alike")))
+}
+
+/// Something of any sort: an id of an event or a statement, a tie in three words, or somebody.
+pub fn thing(case: &Case, words: &[String]) -> Option<Thing> {
+    match words {
+        [subject, kind, object] => {
+            let (subject, object) = (entity(case, subject)?, entity(case, object)?);
+            Some(Thing::Relation(RelationAnchor { subject, kind: kind.clone(), object }))
+        }
+        [one] if one.starts_with("v-") => event(case, one).map(Thing::Event),
+        [one] if one.starts_with("s-") => statement(case, one).map(Thing::Statement),
+        [one] => entity(case, one).map(Thing::Entity),
+        _ => told("a tie is three: from whom, kind, to whom".to_owned()),
+    }
+}
+
+/// Where WORDS@DOCUMENT:LINE stand; `None` for anything else.
+fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
+    let (words, place) = argument.rsplit_once('@')?;
+    let (document, line) = place.rsplit_once(':')?;
+    let text = &case.document(document)?.document.text;
+    let line = Lines::of(text).span(line.parse().ok()?, text)?;
+    let inside = line.of(text);
+    let start = inside.find(words).or_else(|| {
+        // The same words in another case, or with other quotation marks of the same length.
+        (0..inside.len())
+            .find(|at| inside.get(*at..at + words.len()).is_some_and(|here| fold(here) == fold(words)))
+    })?;
+    Some((document.to_owned(), Span::new(line.start + start, line.start + start + words.len())))
+}
+
+fn told<T>(message: String) -> Option<T> {
+    tell(&format!("casegraph: {message}"));
+    None
+}

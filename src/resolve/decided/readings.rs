@@ -1,0 +1,217 @@
+//! Decisions that correct what was read in one document. What the machine read is kept beside it.
+
+use super::{NO_ENTITY, NO_WORDS, entity_id, lose, rule};
+use crate::decide::{anchor, when};
+use crate::model::{
+    Act, CaseDocument, EntityAnchor, EventMention, Factuality, LocalEntity, LocalId, NewEvent, Participant,
+    Ruling, Scope, Thing, When, WordsAnchor,
+};
+use crate::text::{Span, fold, sentences};
+
+/// Corrects the readings, in the order of the decisions.
+pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
+    for ruling in rulings.iter_mut().filter(|ruling| ruling.holds()) {
+        let done = match &ruling.decision.act {
+            Act::Kind { target: [who], value } => {
+                let found = anchor::members(who, documents);
+                for &(index, number) in &found {
+                    let cast = &mut touch(documents, index).cast;
+                    cast.entities[number].kind = *value;
+                    let own = |mention: &&mut crate::model::Mention| mention.entity.0 == number;
+                    cast.mentions.iter_mut().filter(own).for_each(|mention| mention.kind = *value);
+                }
+                if found.is_empty() { Err(NO_ENTITY) } else { Ok(()) }
+            }
+            Act::NotAlias { target: [owner], value } => not_called(documents, owner, value),
+            Act::NotSame { target: [one, _], value: Some(Scope::Mention) } => one_mention(documents, one),
+            Act::Reject { target: [Thing::Event(words)] } => match anchor::event_at(words, documents) {
+                Some((index, number)) => {
+                    touch(documents, index).events.remove(number);
+                    Ok(())
+                }
+                None => Err(NO_WORDS),
+            },
+            Act::Reject { target: [Thing::Statement(words)] } => match anchor::quote_at(words, documents) {
+                Some((index, number)) => {
+                    touch(documents, index).quotes.remove(number);
+                    Ok(())
+                }
+                None => Err(NO_WORDS),
+            },
+            Act::Date { target: [words], value } => date(documents, words, value),
+            Act::AddEvent { target: [words], value } => {
+                let rule = rule(ruling);
+                add_event(documents, words, value, rule)
+            }
+            _ => Ok(()),
+        };
+        if let Err(reason) = done {
+            lose(ruling, reason);
+        }
+    }
+}
+
+/// Takes out whom people do not want in the case, or say is nobody; tells whether there is anybody. Documents know their entities.
+pub fn forget(documents: &mut [CaseDocument], rulings: &mut [Ruling]) -> bool {
+    let mut gone: Vec<String> = Vec::new();
+    for ruling in rulings.iter_mut().filter(|ruling| ruling.holds()) {
+        let (Act::Hide { target: [Thing::Entity(who)] } | Act::Reject { target: [Thing::Entity(who)] }) =
+            &ruling.decision.act
+        else {
+            continue;
+        };
+        match entity_id(who, documents) {
+            Some(id) => gone.push(id),
+            None => lose(ruling, NO_ENTITY),
+        }
+    }
+    for index in 0..documents.len() {
+        let fits = |number: &usize| gone.contains(&documents[index].entities[*number]);
+        let numbers: Vec<usize> = (0..documents[index].entities.len()).filter(fits).collect();
+        for number in numbers.into_iter().rev() {
+            touch(documents, index).forget(LocalId(number));
+        }
+    }
+    !gone.is_empty()
+}
+
+/// The reading of a document, to be changed; keeps what the machine read.
+fn touch(documents: &mut [CaseDocument], index: usize) -> &mut crate::model::Annotations {
+    let source = &mut documents[index];
+    if source.machine.is_none() {
+        source.machine = Some(source.annotations.clone());
+    }
+    &mut source.annotations
+}
+
+/// Mentions of a form no longer belong to those they were tied to.
+fn not_called(documents: &mut [CaseDocument], owner: &EntityAnchor, form: &str) -> Result<(), &'static str> {
+    let owners = anchor::members(owner, documents);
+    if owners.is_empty() {
+        return Err(NO_ENTITY);
+    }
+    for (index, number) in owners {
+        let (cast, text) = (&documents[index].annotations.cast, &documents[index].document.text);
+        if fold(&cast.entities[number].name) == fold(form) {
+            continue;
+        }
+        let fits = |mention: &crate::model::Mention| {
+            let is_form = |span: Span| fold(span.of(text)) == fold(form);
+            mention.entity.0 == number && (is_form(mention.span) || is_form(mention.extent))
+        };
+        let spans: Vec<Span> =
+            cast.mentions.iter().filter(|mention| fits(mention)).map(|mention| mention.span).collect();
+        carve(documents, index, number, &spans);
+    }
+    Ok(())
+}
+
+/// One mention belongs to nobody else in its document.
+fn one_mention(documents: &mut [CaseDocument], who: &EntityAnchor) -> Result<(), &'static str> {
+    let found = who.seen.as_ref().and_then(|seen| anchor::find(seen, documents));
+    let Some((index, span)) = found else { return Err(NO_WORDS) };
+    let mentions = &documents[index].annotations.cast.mentions;
+    let mention = mentions.iter().find(|mention| mention.extent.overlaps(span)).ok_or(NO_WORDS)?;
+    let (number, span) = (mention.entity.0, mention.span);
+    if mentions.iter().any(|other| other.entity.0 == number && other.span != span) {
+        carve(documents, index, number, &[span]);
+    }
+    Ok(())
+}
+
+/// Makes a new local entity of some mentions of another.
+fn carve(documents: &mut [CaseDocument], index: usize, number: usize, spans: &[Span]) {
+    let Some(first) = spans.first() else { return };
+    let name = first.of(&documents[index].document.text).to_owned();
+    let reading = touch(documents, index);
+    let new = LocalId(reading.cast.entities.len());
+    let old = &mut reading.cast.entities[number];
+    old.aliases.retain(|alias| fold(alias) != fold(&name));
+    let carved = LocalEntity {
+        kind: old.kind,
+        name,
+        aliases: Vec::new(),
+        gender: None,
+        offices: Vec::new(),
+        named: old.named,
+        of: None,
+        known: None,
+    };
+    reading.cast.entities.push(carved);
+    let inside = |span: Span| spans.iter().any(|carved| carved.overlaps(span));
+    for mention in reading.cast.mentions.iter_mut().filter(|mention| inside(mention.span)) {
+        mention.entity = new;
+    }
+    for quote in reading.quotes.iter_mut().filter(|quote| quote.source.is_some_and(inside)) {
+        if quote.speaker == Some(LocalId(number)) {
+            quote.speaker = Some(new);
+        }
+    }
+    let parts = reading.events.iter_mut().flat_map(|event| &mut event.participants);
+    for part in parts.filter(|part| part.entity.0 == number && inside(part.span)) {
+        part.entity = new;
+    }
+}
+
+fn date(documents: &mut [CaseDocument], words: &WordsAnchor, value: &str) -> Result<(), &'static str> {
+    let date = when(value).ok_or("its value is no date")?;
+    let (index, number) = anchor::event_at(words, documents).ok_or(NO_WORDS)?;
+    touch(documents, index).events[number].when = date;
+    Ok(())
+}
+
+/// An event whose words a person points at, as if it had been read there.
+fn add_event(
+    documents: &mut [CaseDocument],
+    words: &WordsAnchor,
+    new: &NewEvent,
+    rule: crate::model::Rule,
+) -> Result<(), &'static str> {
+    let (index, trigger) = anchor::find(words, documents).ok_or(NO_WORDS)?;
+    let when = match &new.date {
+        Some(date) => when(date).ok_or("its date is no date")?,
+        None => When::unknown(),
+    };
+    let here = |who: &EntityAnchor, documents: &[CaseDocument]| {
+        let members = anchor::members(who, documents);
+        members.into_iter().find(|(document, _)| *document == index).map(|(_, number)| LocalId(number))
+    };
+    let participants = (new.participants.iter())
+        .filter_map(|part| {
+            Some(Participant {
+                role: part.role.clone(),
+                entity: here(&part.entity, documents)?,
+                span: trigger,
+            })
+        })
+        .collect();
+    let place = new.place.as_ref().and_then(|place| here(place, documents));
+    let sentence = sentence_around(&documents[index].document.text, trigger);
+    let event = EventMention {
+        kind: new.kind.clone(),
+        trigger,
+        sentence,
+        clause: sentence,
+        time: None,
+        when,
+        factuality: new.factuality.unwrap_or(Factuality::Happened),
+        factuality_cue: None,
+        participants,
+        place,
+        details: Vec::new(),
+        rule,
+        confidence: 1.0,
+    };
+    let events = &mut touch(documents, index).events;
+    let at = events.partition_point(|other| other.trigger <= trigger);
+    events.insert(at, event);
+    Ok(())
+}
+
+/// The sentence that holds a span, within its line.
+fn sentence_around(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let line = Span::new(start, end).trimmed(text);
+    sentences(text, line).into_iter().find(|sentence| sentence.contains(span)).unwrap_or(line.cover(span))
+}

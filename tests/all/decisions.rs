@@ -1,0 +1,291 @@
+//! Decisions on a built case, op by op: what they change, that they survive a build, and that undoing them leaves no trace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use casegraph::decide::{Draft, anchor, log};
+use casegraph::model::{
+    Act, Case, EntityKind, NewEvent, NewParticipant, RelationAnchor, Scope, Standing, Thing,
+};
+use casegraph::pipeline;
+use casegraph::text::Span;
+
+const FIRE: &str = "Warehouse fire kills two\n\n12 March 2023\n\nAda Moss was arrested in Leeds on 6 September 2022, Eastmarch Police said. \
+“We will keep every port open until the inquiry reports,” said Mayor Ben Thorne. Mr Thorne met Ada Moss in York on 3 March 2023.\n";
+const TRIAL: &str = "Trial opens\n\n20 March 2023\n\nAda Moss, known as Mossy, was charged with fraud on 8 September 2022. Mossy denied the \
+charge. Carla Reyes was jailed in Hull on 1 March 2023. Cara Reyes was jailed in Hull on 1 March 2023, Eastmarch Police said.\n";
+
+/// A case in a folder of its own, built.
+struct Desk {
+    _root: tempfile::TempDir,
+    sources: PathBuf,
+    out: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let root = tempfile::tempdir().expect("a folder");
+        let (sources, out) = (root.path().join("sources"), root.path().join("out"));
+        fs::create_dir_all(&sources).expect("made");
+        let desk = Self { _root: root, sources, out };
+        desk.write("fire.txt", FIRE);
+        desk.write("trial.txt", TRIAL);
+        desk.build();
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.sources.join(name), text).expect("written");
+    }
+
+    fn build(&self) -> Case {
+        pipeline::build(std::slice::from_ref(&self.sources), &self.out, |_, _| {}).expect("built").case
+    }
+
+    fn case(&self) -> Case {
+        casegraph::store::read(&self.out.join("case.db")).expect("read")
+    }
+
+    fn file(&self) -> PathBuf {
+        pipeline::decisions_file(&self.out.join("case.db")).expect("a file of decisions")
+    }
+
+    /// Decides, applies, and checks that a build from nothing gives the same bytes.
+    fn decide(&self, act: Act) -> Case {
+        let made = log::append(&self.file(), draft(act)).expect("decided");
+        let case = pipeline::apply(&self.out.join("case.db"), &|_| true).expect("applied");
+        let ruling = case.rulings.iter().find(|ruling| ruling.decision == made).expect("replayed");
+        assert_eq!((ruling.standing, &ruling.reason), (Standing::Applied, &None), "{made:?}");
+        let fresh = self.out.with_file_name("fresh");
+        let options = pipeline::BuildOptions { fresh: true, ..Default::default() };
+        let sources = std::slice::from_ref(&self.sources);
+        pipeline::build_with(sources, &fresh, &options, |_, _| {}).expect("built");
+        assert_same(&self.out, &fresh);
+        fs::remove_dir_all(fresh).expect("removed");
+        assert_eq!(casegraph::store::check(&self.out.join("case.db")).expect("checked"), []);
+        case
+    }
+
+    /// Undoes all that stands; the case is as it was before.
+    fn undo_all(&self, before: &Case) {
+        for ruling in self.case().rulings.iter().filter(|ruling| ruling.holds()).rev() {
+            if !matches!(ruling.decision.act, Act::Undo { .. }) {
+                log::undo(&self.file(), &ruling.decision.id, None, None, None).expect("undone");
+            }
+        }
+        let after = self.build();
+        assert!(Case { rulings: Vec::new(), ..after } == *before, "an undone decision left a trace");
+    }
+}
+
+fn draft(act: Act) -> Draft {
+    Draft { act, why: None, by: None, at: None }
+}
+
+fn assert_same(one: &Path, other: &Path) {
+    for entry in fs::read_dir(one).expect("listed").flatten() {
+        let name = entry.file_name();
+        let both = (fs::read(one.join(&name)).ok(), fs::read(other.join(&name)).ok());
+        assert!(both.0 == both.1, "{} differs", name.display());
+    }
+}
+
+/// An anchor of words of a document of the case.
+fn words(case: &Case, document: &str, words: &str) -> casegraph::model::WordsAnchor {
+    let document = &case.document(document).expect("a document").document;
+    let start = document.text.find(words).unwrap_or_else(|| panic!("{words} stands in {}", document.text));
+    anchor::words(document, Span::new(start, start + words.len())).expect("anchored")
+}
+
+fn who(case: &Case, name: &str) -> casegraph::model::EntityAnchor {
+    let entity = case.entities.iter().find(|entity| entity.name == name);
+    let id = &entity.unwrap_or_else(|| panic!("{name} among {:?}", names(case))).id;
+    anchor::entity(case, id).expect("anchored")
+}
+
+fn names(case: &Case) -> Vec<&str> {
+    case.entities.iter().map(|entity| entity.name.as_str()).collect()
+}
+
+fn event<'a>(case: &'a Case, kind: &str) -> &'a casegraph::model::Event {
+    let kinds: Vec<_> = case.events.iter().map(|event| (event.kind.as_str(), event.what.as_str())).collect();
+    case.events.iter().find(|event| event.kind == kind).unwrap_or_else(|| panic!("{kind} among {kinds:?}"))
+}
+
+#[test]
+fn who_is_who() {
+    let desk = Desk::new();
+    let before = desk.case();
+    let (ada, thorne) = (who(&before, "Ada Moss"), who(&before, "Ben Thorne"));
+    let joined = desk.decide(Act::Same { target: [ada.clone(), thorne.clone()] });
+    assert!(!names(&joined).contains(&"Ben Thorne") || !names(&joined).contains(&"Ada Moss"));
+    desk.undo_all(&before);
+
+    let apart = words(&before, "trial", "Ada Moss");
+    let seen = casegraph::model::EntityAnchor { kind: EntityKind::Person, name: None, seen: Some(apart) };
+    let parted = desk.decide(Act::NotSame { target: [seen, ada.clone()], value: None });
+    assert_eq!(names(&parted).iter().filter(|name| **name == "Ada Moss").count(), 2);
+    desk.undo_all(&before);
+
+    let named = desk.decide(Act::Rename { target: [ada.clone()], value: "A. Moss".to_owned() });
+    assert!(names(&named).contains(&"A. Moss"));
+    let alias = desk.decide(Act::Alias { target: [ada.clone()], value: "The Fox".to_owned() });
+    assert!(names(&alias).contains(&"A. Moss"));
+    desk.undo_all(&before);
+
+    let kind = desk.decide(Act::Kind { target: [thorne], value: EntityKind::Organization });
+    let thorne = kind.entities.iter().find(|entity| entity.name == "Ben Thorne").expect("there");
+    assert_eq!(thorne.kind, EntityKind::Organization);
+    desk.undo_all(&before);
+
+    let hidden = desk.decide(Act::Hide { target: [Thing::Entity(ada)] });
+    assert!(!names(&hidden).contains(&"Ada Moss"));
+    assert!(hidden.events.iter().all(|event| event.participants.iter().all(|(_, id)| id != "p-ada-moss")));
+    desk.undo_all(&before);
+}
+
+#[test]
+fn one_mention_is_somebody_else() {
+    let desk = Desk::new();
+    desk.write("third.txt", "12 April 2023\n\nBen Thorne spoke. Thorne left. Ben Thorne came back.\n");
+    let before = desk.build();
+    let thorne = who(&before, "Ben Thorne");
+    let mention = words(&before, "third", "Thorne left");
+    let document = &before.document("third").expect("there").document;
+    let start = document.text.find(&mention.exact).expect("there");
+    let seen = anchor::words(document, Span::new(start, start + 6)).expect("anchored");
+    let one = casegraph::model::EntityAnchor { kind: EntityKind::Person, name: None, seen: Some(seen) };
+    let parted = desk.decide(Act::NotSame { target: [one, thorne.clone()], value: Some(Scope::Mention) });
+    assert!(names(&parted).contains(&"Thorne") && names(&parted).contains(&"Ben Thorne"));
+    desk.undo_all(&before);
+    let not_called = desk.decide(Act::NotAlias { target: [thorne], value: "Thorne".to_owned() });
+    assert!(names(&not_called).contains(&"Thorne") && names(&not_called).contains(&"Ben Thorne"));
+    desk.undo_all(&before);
+}
+
+#[test]
+fn events() {
+    let desk = Desk::new();
+    let before = desk.case();
+    let arrest = anchor::event(&before, &event(&before, "arrest").id).expect("anchored");
+    let dated = desk.decide(Act::Date { target: [arrest.clone()], value: "2022-10".to_owned() });
+    assert_eq!(event(&dated, "arrest").when.edtf.as_deref(), Some("2022-10"));
+    desk.undo_all(&before);
+
+    let york = who(&before, "York");
+    let placed = desk.decide(Act::Place { target: [arrest.clone()], value: Some(york.clone()) });
+    assert_eq!(event(&placed, "arrest").place.as_deref(), Some("l-york"));
+    desk.undo_all(&before);
+
+    let charge = anchor::event(&before, &event(&before, "charge").id).expect("anchored");
+    let merged = desk.decide(Act::MergeEvents { target: [arrest.clone(), charge.clone()] });
+    assert_eq!(merged.events.len() + 1, before.events.len());
+    let split = desk.decide(Act::SplitEvent { target: vec![words(&before, "fire", "arrested")] });
+    assert_eq!(split.events.len(), before.events.len());
+    desk.undo_all(&before);
+
+    for act in [
+        Act::Reject { target: [Thing::Event(arrest.clone())] },
+        Act::Hide { target: [Thing::Event(arrest.clone())] },
+    ] {
+        let less = desk.decide(act);
+        assert!(less.events.iter().all(|event| event.kind != "arrest"));
+        desk.undo_all(&before);
+    }
+
+    let value = NewEvent {
+        kind: "meeting".to_owned(),
+        date: Some("2023-03-04".to_owned()),
+        factuality: None,
+        participants: vec![NewParticipant { role: "agent".to_owned(), entity: who(&before, "Ada Moss") }],
+        place: Some(york),
+    };
+    let added = desk.decide(Act::AddEvent { target: [words(&before, "fire", "the inquiry reports")], value });
+    let new =
+        added.events.iter().find(|event| event.when.edtf.as_deref() == Some("2023-03-04")).expect("added");
+    assert!(new.noteworthy && new.participants.contains(&("agent".to_owned(), "p-ada-moss".to_owned())));
+    desk.undo_all(&before);
+    let confirmed = desk.decide(Act::Confirm { target: [Thing::Event(arrest)] });
+    assert!(Case { rulings: Vec::new(), ..confirmed } == before);
+}
+
+#[test]
+fn statements_and_ties() {
+    let desk = Desk::new();
+    let before = desk.case();
+    let said = before.statements.iter().find(|said| said.words.contains("every port")).expect("a statement");
+    let anchored = anchor::statement(&before, &said.id).expect("anchored");
+    let by = desk.decide(Act::Speaker { target: [anchored.clone()], value: Some(who(&before, "Ada Moss")) });
+    let said = by.statements.iter().find(|said| said.words.contains("every port")).expect("a statement");
+    assert_eq!(said.speaker.as_deref(), Some("p-ada-moss"));
+    desk.undo_all(&before);
+    for act in [
+        Act::Reject { target: [Thing::Statement(anchored.clone())] },
+        Act::Hide { target: [Thing::Statement(anchored)] },
+    ] {
+        let less = desk.decide(act);
+        assert_eq!(less.statements.len() + 1, before.statements.len());
+        desk.undo_all(&before);
+    }
+
+    let tie = RelationAnchor {
+        subject: who(&before, "Ada Moss"),
+        kind: "works_for".to_owned(),
+        object: who(&before, "Eastmarch Police"),
+    };
+    let evidence = words(&before, "fire", "Eastmarch Police said");
+    let added = desk.decide(Act::AddRelation { target: [evidence], value: tie.clone() });
+    let known = |case: &Case| {
+        case.relationships.iter().any(|known| known.subject == "p-ada-moss" && known.kind == "works_for")
+    };
+    assert!(known(&added) && !known(&before));
+    let rejected = desk.decide(Act::Reject { target: [Thing::Relation(tie)] });
+    assert!(!known(&rejected));
+    desk.undo_all(&before);
+    let note = Act::Note { target: [Thing::Entity(who(&before, "York"))], value: "the old town".to_owned() };
+    assert!(Case { rulings: Vec::new(), ..desk.decide(note) } == before);
+}
+
+#[test]
+fn what_does_not_find_its_words_is_stale_and_never_applied_elsewhere() {
+    let desk = Desk::new();
+    let before = desk.case();
+    let arrest = anchor::event(&before, &event(&before, "arrest").id).expect("anchored");
+    desk.decide(Act::Date { target: [arrest], value: "2021".to_owned() });
+    desk.write("fire.txt", &FIRE.replace("was arrested in Leeds", "was later arrested in Leeds"));
+    let changed = desk.build();
+    assert_eq!(changed.rulings[0].standing, Standing::Stale);
+    assert!(changed.events.iter().all(|event| event.when.edtf.as_deref() != Some("2021")));
+    fs::rename(desk.sources.join("fire.txt"), desk.sources.join("gone.bak")).expect("renamed");
+    desk.write("elsewhere.txt", FIRE);
+    desk.write("gone.bak", "another text altogether, of no interest to anybody\n");
+    let found = desk.build();
+    assert_eq!(
+        found.rulings[0].standing,
+        Standing::Applied,
+        "the same bytes under another name are the same source"
+    );
+    desk.write("elsewhere.txt", &format!("{FIRE}More.\n"));
+    assert_eq!(
+        desk.build().rulings[0].standing,
+        Standing::Stale,
+        "another source with the words is not the source"
+    );
+}
+
+#[test]
+fn a_bad_line_is_told_and_the_rest_is_replayed() {
+    let desk = Desk::new();
+    let file = desk.file();
+    log::append(
+        &file,
+        draft(Act::Rename { target: [who(&desk.case(), "York")], value: "Old York".to_owned() }),
+    )
+    .expect("decided");
+    let kept = format!("{}nonsense\n", fs::read_to_string(&file).expect("read"));
+    fs::write(&file, &kept).expect("written");
+    let built = pipeline::build(std::slice::from_ref(&desk.sources), &desk.out, |_, _| {}).expect("built");
+    assert!(names(&built.case).contains(&"Old York"));
+    assert_eq!(built.errors.iter().filter(|error| error.place.as_deref() == Some("line 2")).count(), 1);
+    assert_eq!(fs::read_to_string(&file).expect("read"), kept, "a build never changes the file");
+}
