@@ -95,7 +95,7 @@ pub fn entity_called(case: &Case, id: &str, called: &str) -> Option<EntityAnchor
     let name = called.or(common.map(|(name, _)| name)).filter(|name| !taken(name));
     let seen =
         case.document(&entity.first.document).and_then(|source| words(&source.document, entity.first.span));
-    (name.is_some() || seen.is_some()).then(|| EntityAnchor { kind: entity.kind, name, seen })
+    (name.is_some() || seen.is_some()).then_some(EntityAnchor { kind: entity.kind, name, seen })
 }
 
 fn locals_of(case: &Case) -> impl Iterator<Item = (&str, &crate::model::LocalEntity)> {

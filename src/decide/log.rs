@@ -217,7 +217,7 @@ mod tests {
         let line = serde_json::to_string(&decision).expect("JSON");
         let expected = r#""op":"same","target":[{"kind":"person","name":"ada moss"},{"kind":"person","name":"kx44"}],"by":"ed"}"#;
         assert!(line.ends_with(expected), "{line}");
-        assert_eq!(parse(&line).decisions, [decision.clone()]);
+        assert_eq!(parse(&line).decisions, std::slice::from_ref(&decision));
         assert_eq!(id_of(&decision), decision.id);
         assert_ne!(id_of(&Decision { by: None, ..decision.clone() }), decision.id);
     }

@@ -1,6 +1,7 @@
 //! The integration tests: one program, so that the library is linked once. `cargo test --test all gold::` runs one module.
 
 mod architecture;
+#[path = "../../benches/corpus.rs"]
 mod corpus;
 mod decisions;
 mod events;
