@@ -7,12 +7,12 @@ use super::print::{self, Format};
 use super::{CaseFile, Outcome, entity, first_day, last_day};
 use crate::export::timeline::{disagreement, kind_words};
 use crate::model::Factuality;
-use crate::query::{EventRow, TimelineFilter, timeline};
+use crate::query::{EventRow, GapRow, TimelineFilter, gaps, timeline};
 use crate::time::Day;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  casegraph timeline --since 2023-09 --until 2024\n  casegraph timeline --entity \"Ada Moss\" --why\n  casegraph timeline --kind arrest --kind charge --format csv"
+    after_help = "Examples:\n  casegraph timeline --since 2023-09 --until 2024\n  casegraph timeline --entity \"Ada Moss\" --why\n  casegraph timeline --kind arrest --kind charge --format csv\n  casegraph timeline --gaps 60\n  casegraph timeline --entity \"Ada Moss\" --versus \"Harbour Council\""
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -41,6 +41,12 @@ pub struct Arguments {
     /// Events of little weight too: everything that was read, also what did not or only might happen
     #[arg(long)]
     all: bool,
+    /// Only the stretches of time without an event, of at least so many days; 30 without a number
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "30", conflicts_with_all = ["versus", "top"])]
+    gaps: Option<i64>,
+    /// What --entity did and what this one did, side by side
+    #[arg(long, value_name = "NAME", requires = "entity")]
+    versus: Option<String>,
     /// Show every sentence behind each event, the date each tells, and the rule that joined it
     #[arg(long)]
     why: bool,
@@ -63,17 +69,55 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
         filter.entities.push(found.id.clone());
     }
+    let one: Vec<String> = filter.entities.clone();
+    if let Some(name) = &arguments.versus {
+        let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
+        let header = ["date", &arguments.entity.join(", "), &found.name, "kind", "where"].map(str::to_owned);
+        filter.entities.push(found.id.clone());
+        let rows = timeline(&case, &filter);
+        let header: Vec<&str> = header.iter().map(String::as_str).collect();
+        print::rows(arguments.format, &header, &rows, |row| beside(row, &one, &found.id))?;
+        return Ok(Outcome::Done);
+    }
     if let Some(name) = &arguments.place {
         let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
         filter.place = Some(found.id.clone());
     }
     let mut rows = timeline(&case, &filter);
+    if let Some(least) = arguments.gaps {
+        let header = ["from", "to", "days", "after", "before", "rough dates that may lie in it"];
+        print::rows(arguments.format, &header, &gaps(&rows, least), gap_cells)?;
+        return Ok(Outcome::Done);
+    }
     if let Some(count) = arguments.top {
         keep_most_important(&mut rows, count);
     }
     let header = ["date", "what", "who", "place", "kind", "sources", "where"];
     print::rows(arguments.format, &header, &rows, |row| cells(row, arguments.why))?;
     Ok(Outcome::Done)
+}
+
+fn gap_cells(gap: &GapRow) -> Vec<String> {
+    vec![
+        gap.from.to_string(),
+        gap.to.to_string(),
+        gap.days.to_string(),
+        gap.after.clone(),
+        gap.before.clone(),
+        gap.rough.to_string(),
+    ]
+}
+
+/// Cells of an event in a timeline of two: in the column of the one who has a part in it, or in both.
+fn beside(row: &EventRow, one: &[String], other: &str) -> Vec<String> {
+    let takes_part = |id: &str| row.who.iter().any(|who| who.id == id) || row.place_id.as_deref() == Some(id);
+    let told = |part: bool| if part { row.what.clone() } else { String::new() };
+    let mut kind = kind_words(&row.kind);
+    if row.factuality != Factuality::Happened {
+        kind = format!("{kind}, {}", row.factuality.name());
+    }
+    let left = one.iter().any(|id| takes_part(id));
+    vec![row.date.clone(), told(left), told(takes_part(other)), kind, row.cited.place.clone()]
 }
 
 /// Keeps the `count` most important rows in their order.

@@ -26,7 +26,7 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     let mut cast = identity::resolve(&reading, found, &knowledge.names);
     let quotes = quotes::find(&reading, &times, &mut cast, knowledge);
     let events = events::find(&reading, &times, &cast, &quotes, knowledge);
-    let mut relations = relations::find(&reading, &cast, &events, &times, knowledge);
+    let mut relations = relations::find(&reading, &cast, &events, knowledge);
     relations.extend(ages::find(&reading, &cast));
     relations.sort_by_key(|relation| relation.evidence);
     Annotations { cast, times, quotes, events, relations, notes: Vec::new() }

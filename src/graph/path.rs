@@ -1,8 +1,12 @@
 //! How two nodes are tied: the shortest and the strongest way between them, with the evidence along it.
 
-use petgraph::algo::astar;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use petgraph::Direction;
 use petgraph::graph::NodeIndex;
-use petgraph::visit::{EdgeRef, UndirectedAdaptor};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 use super::Picture;
 use super::build::{CaseGraph, Edge, Tie};
@@ -31,12 +35,92 @@ impl CaseGraph<'_> {
 
     fn way(&self, from: &str, to: &str, filter: &str, cost: impl Fn(&Edge<'_>) -> u64) -> Option<Picture> {
         let (start, goal) = (self.find(from)?, self.find(to)?);
-        let graph = UndirectedAdaptor(&self.graph);
-        let (_, nodes) = astar(graph, start, |node| node == goal, |edge| cost(edge.weight()), |_| 0)?;
+        let nodes = self.cheapest(start, goal, cost)?;
         let title = format!("How {} and {} are tied", self.label(start), self.label(goal));
         let focus: [NodeIndex; 2] = [start, goal];
         let filters = vec![filter.to_owned()];
         Some(self.picture(&Draft { title, arrangement: Arrangement::Path, nodes, focus: &focus, filters }))
+    }
+}
+
+/// What a search from one end has reached: cost and the node before, by node. Look-ups only.
+#[derive(Default)]
+struct Front {
+    reached: FxHashMap<NodeIndex, (u64, NodeIndex)>,
+    open: BinaryHeap<Reverse<(u64, NodeIndex)>>,
+}
+
+impl Front {
+    fn from(node: NodeIndex) -> Self {
+        let mut front = Self::default();
+        front.reached.insert(node, (0, node));
+        front.open.push(Reverse((0, node)));
+        front
+    }
+
+    /// The node to go on from, if the cost noted for it is still the best.
+    fn next(&mut self) -> Option<(u64, NodeIndex)> {
+        let Reverse((cost, node)) = self.open.pop()?;
+        (self.reached.get(&node).map(|known| known.0) == Some(cost)).then_some((cost, node))
+    }
+
+    fn least(&self) -> Option<u64> {
+        self.open.peek().map(|Reverse((cost, _))| *cost)
+    }
+
+    /// Nodes from one to the end the search began at.
+    fn back(&self, mut node: NodeIndex) -> Vec<NodeIndex> {
+        let mut way = vec![node];
+        while let Some((_, before)) = self.reached.get(&node).filter(|(_, before)| *before != node) {
+            node = *before;
+            way.push(node);
+        }
+        way
+    }
+}
+
+impl CaseGraph<'_> {
+    /// The cheapest way, edges taken in both directions: Dijkstra's search from both ends at once (Nicholson 1966).
+    fn cheapest(
+        &self,
+        start: NodeIndex,
+        goal: NodeIndex,
+        cost: impl Fn(&Edge<'_>) -> u64,
+    ) -> Option<Vec<NodeIndex>> {
+        let mut fronts = [Front::from(start), Front::from(goal)];
+        let mut best: Option<(u64, NodeIndex)> = (start == goal).then_some((0, start));
+        while let (Some(one), Some(other)) = (fronts[0].least(), fronts[1].least()) {
+            if best.is_some_and(|(total, _)| one.saturating_add(other) >= total) {
+                break;
+            }
+            let side = usize::from(other < one);
+            let Some((spent, node)) = fronts[side].next() else { continue };
+            let out = self
+                .graph
+                .edges_directed(node, Direction::Outgoing)
+                .map(|edge| (edge.target(), edge.weight()));
+            let back = self
+                .graph
+                .edges_directed(node, Direction::Incoming)
+                .map(|edge| (edge.source(), edge.weight()));
+            for (next, edge) in out.chain(back) {
+                let total = spent.saturating_add(cost(edge));
+                if fronts[side].reached.get(&next).is_some_and(|(known, _)| *known <= total) {
+                    continue;
+                }
+                fronts[side].reached.insert(next, (total, node));
+                fronts[side].open.push(Reverse((total, next)));
+                let whole = fronts[1 - side].reached.get(&next).map(|(rest, _)| total.saturating_add(*rest));
+                if let Some(whole) = whole.filter(|whole| best.is_none_or(|(known, _)| *whole < known)) {
+                    best = Some((whole, next));
+                }
+            }
+        }
+        let (_, middle) = best?;
+        let mut way = fronts[0].back(middle);
+        way.reverse();
+        way.extend(fronts[1].back(middle).into_iter().skip(1));
+        Some(way)
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Everything here is data of `gazetteer/`, built into the program. The layer knows no document.
 
+pub mod descriptions;
 pub mod events;
 pub mod merging;
 pub mod names;
+pub mod quantities;
 pub mod quotes;
 pub mod relations;
 pub mod times;
@@ -22,6 +24,10 @@ pub struct Knowledge {
     pub quotes: quotes::QuoteKnowledge,
     /// Trigger words of events.
     pub events: events::EventKnowledge,
+    /// Words that describe people.
+    pub descriptions: descriptions::DescriptionKnowledge,
+    /// What is counted of events.
+    pub quantities: quantities::QuantityKnowledge,
     /// When mentions of one kind of event are one event.
     pub merging: merging::MergingKnowledge,
     /// Patterns of relations.
@@ -48,6 +54,8 @@ impl Knowledge {
             times: times::TimeKnowledge::builtin(),
             quotes: quotes::QuoteKnowledge::builtin(),
             events: events::EventKnowledge::builtin(),
+            descriptions: descriptions::DescriptionKnowledge::builtin(),
+            quantities: quantities::QuantityKnowledge::builtin(),
             merging: merging::MergingKnowledge::builtin(),
             relations: relations::RelationKnowledge::builtin(),
         }

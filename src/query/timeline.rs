@@ -74,6 +74,9 @@ pub struct EventRow {
     pub who: Vec<Who>,
     /// Name of the place.
     pub place: Option<String>,
+    /// Id of the place.
+    #[serde(skip)]
+    pub place_id: Option<String>,
     /// Whether it happened.
     pub factuality: Factuality,
     /// Independent documents that tell it.
@@ -131,6 +134,7 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
             .map(|(role, id)| Who { role: role.clone(), id: id.clone(), name: name(id) })
             .collect(),
         place: event.place.as_deref().map(name),
+        place_id: event.place.clone(),
         factuality: event.factuality,
         sources: event.support,
         cited: Cited::of(case, &event.cited),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::containment::Containment;
+use super::events::is_role;
 use super::support;
+use crate::knowledge::quantities::number;
 use crate::model::{
     CaseDocument, Citation, Claim, Conflict, ConflictField, Entity, Event, EventMention, EventSource,
     Factuality, Object, Relation,
@@ -12,9 +15,10 @@ use crate::time::{Day, Interval};
 /// Finds the conflicts of all events, by event and field.
 pub fn find(documents: &[CaseDocument], entities: &[Entity], events: &[Event]) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
+    let lying = Containment::of(documents);
     for event in events {
         conflicts.extend(dates(documents, event));
-        conflicts.extend(places(documents, entities, event));
+        conflicts.extend(places(documents, entities, &lying, event));
         conflicts.extend(numbers(documents, event));
     }
     conflicts.extend(factualities(documents, events));
@@ -71,29 +75,44 @@ fn dates(documents: &[CaseDocument], event: &Event) -> Option<Conflict> {
     let finer = |bounds: Interval| {
         dated().any(|other| other.when.bounds != bounds && bounds.contains(other.when.bounds))
     };
-    let value = |source: &EventSource, _: &CaseDocument, _: &EventMention| {
+    let value = |source: &EventSource, document: &CaseDocument, mention: &EventMention| {
         let when = &source.when;
+        // "the shooting" has its date from another sentence, which makes the claim.
+        let time = mention.time.and_then(|time| document.annotations.times.get(time));
+        if time.is_some_and(|time| !mention.sentence.contains(time.span)) {
+            return None;
+        }
         let stands = when.is_dated() && excluded(when.bounds) && !finer(when.bounds);
         when.edtf.clone().filter(|_| stands)
     };
     conflict(event, ConflictField::Date, claims(documents, event, value))
 }
 
-/// Places told for one event. Whether one lies in the other is for a person to see: both stand.
-fn places(documents: &[CaseDocument], entities: &[Entity], event: &Event) -> Option<Conflict> {
-    let name = |id: &String| {
-        let found = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+/// Places told for one event. One in which another of them lies, as far as sources tell, contradicts nothing.
+fn places(
+    documents: &[CaseDocument],
+    entities: &[Entity],
+    lying: &Containment<'_>,
+    event: &Event,
+) -> Option<Conflict> {
+    let name = |id: &str| {
+        let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()?;
         Some(entities[found].name.clone())
     };
-    let told = claims(documents, event, |source, _, _| source.place.as_ref().and_then(name));
-    conflict(event, ConflictField::Place, told)
+    let told = || event.sources.iter().filter_map(|source| source.place.as_deref());
+    let wider = |place: &str| told().any(|other| other != place && lying.lies_in(other, place));
+    let claims = claims(documents, event, |source, _, _| {
+        source.place.as_deref().filter(|place| !wider(place)).and_then(name)
+    });
+    conflict(event, ConflictField::Place, claims)
 }
 
 /// Numbers of the same name told for one event: sums, ages, victims.
 fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
     let mut names: Vec<&str> = Vec::new();
     for (_, mention) in event.sources.iter().filter_map(|source| mention(documents, source)) {
-        names.extend(mention.details.iter().map(|(name, _)| name.as_str()));
+        let told = mention.details.iter().map(|(name, _)| name.as_str());
+        names.extend(told.filter(|name| !is_role(name)));
     }
     names.sort_unstable();
     names.dedup();
@@ -101,7 +120,11 @@ fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
         claims(documents, event, |_, document, mention| {
             let (_, span) = mention.details.iter().find(|(other, _)| other == name)?;
             let words = span.of(&document.document.text);
-            words.contains(|letter: char| letter.is_ascii_digit()).then(|| words.to_lowercase())
+            let digits = words.contains(|letter: char| letter.is_ascii_digit());
+            match number(words) {
+                Some(count) => Some(format!("{count} {name}")),
+                None => digits.then(|| words.to_lowercase()),
+            }
         })
     };
     names.into_iter().filter_map(|name| conflict(event, ConflictField::Number, told(name))).collect()

@@ -5,6 +5,7 @@
 //! the result. A wrong join is worse than a missed one: what stays doubtful is listed, not done. Knows no file and no SQL.
 
 mod conflicts;
+mod containment;
 mod copies;
 mod decided;
 mod entities;
@@ -49,7 +50,7 @@ pub fn resolve_with(
         (entities, joins) = entities::join(&mut documents, &identity, &mut rulings);
     }
     let plan = decided::EventPlan::of(&documents, &mut rulings);
-    let merged = events::merge(&documents, knowledge, &plan);
+    let merged = events::merge(&documents, &entities, knowledge, &plan);
     let mut events = merged.events;
     joins.extend(merged.joins);
     joins.sort_by(|one, other| {

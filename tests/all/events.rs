@@ -85,3 +85,44 @@ fn dates_keep_what_is_known() {
         (None, None, Some("2024-06-14")),
     );
 }
+
+#[test]
+fn descriptions_mean_whom_their_examples_say() {
+    let knowledge = Knowledge::builtin();
+    let mut broken = Vec::new();
+    for example in knowledge.descriptions.examples() {
+        let (text, marked, _) = read(&example.text);
+        let at = example.text.find('[').unwrap_or(0);
+        let document = Document { text, published: Day::from_ymd_opt(2024, 6, 14), ..Document::default() };
+        let found = annotate(&document, knowledge);
+        let parts = found.events.iter().flat_map(|event| &event.participants);
+        let told: Vec<&str> = parts
+            .filter(|part| (at..at + marked.len()).contains(&part.span.start))
+            .map(|part| found.cast.entity(part.entity).name.as_str())
+            .collect();
+        let right = if example.means.is_empty() { told.is_empty() } else { told.contains(&&*example.means) };
+        if !right {
+            broken.push(format!("{}: {told:?}, not {:?}", example.text, example.means));
+        }
+    }
+    assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn quantities_are_counted_as_their_examples_say() {
+    let quantities = &Knowledge::builtin().quantities;
+    for quantity in quantities.all() {
+        let told = |text: &str| -> Option<String> {
+            let found = events(text);
+            let mut details = found.iter().flat_map(|event| &event.details);
+            details.find(|(name, _)| *name == quantity.name).map(|(_, span)| span.of(text).to_owned())
+        };
+        for example in &quantity.examples {
+            let (text, marked, _) = read(example);
+            assert_eq!(told(&text), Some(marked), "{example}");
+        }
+        for text in &quantity.counter_examples {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}

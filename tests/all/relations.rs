@@ -50,7 +50,7 @@ fn told(text: &str, names: &[(Span, EntityKind)]) -> Vec<(String, String, String
     let found = times::find(&reading, &knowledge.times);
     let cast = cast(text, names);
     let events = events::find(&reading, &found, &cast, &[], knowledge);
-    let relations = relations::find(&reading, &cast, &events, &found, knowledge);
+    let relations = relations::find(&reading, &cast, &events, knowledge);
     let name = |id: LocalId| cast.entity(id).name.clone();
     let object = |object: Object| match object {
         Object::Entity(id) => name(id),

@@ -96,7 +96,9 @@ impl Judge<'_> {
     /// "No officer was arrested": the subject denies it.
     fn by_subject(&self, subject: Option<usize>, kind: usize) -> Option<Told> {
         let chunk = self.clauses.chunks.get(subject?)?;
-        self.cue(chunk.start, CuePlace::Subject, kind, None)
+        let told = self.cue(chunk.start, CuePlace::Subject, kind, None);
+        // "No one was hurt": the negation stands before the pronoun.
+        told.or_else(|| self.cue(chunk.start.checked_sub(1)?, CuePlace::Subject, kind, None))
     }
 
     /// What governs an infinitive.
@@ -110,11 +112,18 @@ impl Judge<'_> {
             if let Some((factuality, cue)) = self.cue(at, CuePlace::Governor, kind, Some(takes)) {
                 let verb =
                     self.clauses.groups.iter().position(|group| group.head == at && group.negation.is_some());
-                let flips = verb.is_some() && factuality == Factuality::Planned;
+                let nobody = self.clauses.group_of(at).is_some_and(|group| {
+                    let told = self.by_subject(self.clauses.groups[group].subject, kind);
+                    told.is_some_and(|told| told.0 == Factuality::Negated)
+                });
+                let flips = (verb.is_some() || nobody) && factuality == Factuality::Planned;
                 return (if flips { Factuality::Negated } else { factuality }, cue);
             }
             if matches!(self.sentence.tag(at), Tag::Verb(_) | Tag::Be | Tag::Have) {
                 let be = matches!(self.sentence.tag(at), Tag::Be) && at + 1 == group.start;
+                if be && self.sentence.tokens[at].word.is(Class::Negation) {
+                    return (Factuality::Negated, Some(at));
+                }
                 if be || depth > 2 {
                     return (Factuality::Planned, Some(at));
                 }
@@ -177,7 +186,9 @@ impl Judge<'_> {
                     if let Some(told) = self.cue(at, CuePlace::Opener, kind, None) {
                         return Some(told);
                     }
-                    let plain = !group.auxiliary && matches!(group.form, Form::Base | Form::Third);
+                    let plain = !group.auxiliary
+                        && group.modal.is_none()
+                        && matches!(group.form, Form::Base | Form::Third);
                     let timed = matches!(
                         self.sentence.lower(at),
                         "when" | "whenever" | "once" | "until" | "before" | "after" | "where"
@@ -222,6 +233,10 @@ impl Judge<'_> {
         let Some(chunk) = group.subject.and_then(|chunk| self.clauses.chunks.get(chunk)) else {
             return present;
         };
+        // "the office, which investigates deaths": what somebody does, not what they did.
+        if present && group.relative && !group.auxiliary {
+            return true;
+        }
         let named = (chunk.start..chunk.end)
             .any(|at| self.sentence.tokens[at].mention.is_some() || self.sentence.tag(at) == Tag::Name);
         let definite = matches!(

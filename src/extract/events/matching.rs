@@ -20,7 +20,7 @@ pub(super) struct Found<'k> {
 }
 
 /// How many words may stand between the verb of a trigger and the rest of it: "released her on bail".
-const GAP: usize = 5;
+const GAP: usize = 8;
 
 /// Finds the triggers of a sentence, in order; a longer trigger hides those inside it.
 pub(super) fn find<'k>(
@@ -106,7 +106,10 @@ fn rest_of(sentence: &TaggedSentence, index: usize, trigger: &Trigger) -> Option
     }
     let start = (index + 2..index + 2 + GAP).find(|&at| sentence.lower(at) == &**next && whole(at))?;
     let plain = (index + 1..start).all(|at| {
-        !matches!(
+        // "found Adam Stone, 34, not guilty": an age between commas.
+        let age = sentence.tag(at) == Tag::Comma
+            && (sentence.tag(at + 1) == Tag::Number || sentence.tag(at - 1) == Tag::Number);
+        age || !matches!(
             sentence.tag(at),
             Tag::Verb(_)
                 | Tag::Stop

@@ -4,13 +4,20 @@
 //! cut into noun phrases and verb groups, and read. Knows one sentence at a time, but for pronouns; joining
 //! mentions of one event is left to `resolve`.
 
+mod attach;
 mod clauses;
+mod described;
 mod factuality;
+mod guess;
 mod matching;
+mod nesting;
 mod people;
+mod quantities;
 mod roles;
+mod subjects;
 mod summary;
 mod tags;
+mod threads;
 mod when;
 
 use super::{Reading, Sentence};
@@ -18,11 +25,15 @@ use crate::knowledge::Knowledge;
 use crate::model::{Cast, EventMention, Factuality, Quote, QuoteKind, Rule, Timex, ZoneKind};
 use crate::text::Span;
 
+use attach::Dating;
 use clauses::Clauses;
+use described::Described;
 use factuality::Judge;
+use nesting::Nesting;
 use people::People;
 use roles::Scene;
 use tags::TaggedSentence;
+use when::Telling;
 
 /// Finds the event mentions of a document, in order of their triggers.
 pub fn find(
@@ -33,21 +44,25 @@ pub fn find(
     knowledge: &Knowledge,
 ) -> Vec<EventMention> {
     let people = People::of(reading, cast, quotes);
+    let described = Described::of(reading, cast, knowledge);
     let spoken = spoken(quotes);
     let mut finder = Finder {
         reading,
         times,
         cast,
         people: &people,
+        described: &described,
         spoken: &spoken,
         knowledge,
         sentence: TaggedSentence::default(),
         clauses: Clauses::default(),
+        nesting: Nesting::default(),
     };
     let mut events = Vec::new();
     for sentence in reading.sentences.iter().filter(|sentence| sentence.zone.tells()) {
         finder.read(sentence, &mut events);
     }
+    threads::follow(&mut events, reading.text(), knowledge);
     events
 }
 
@@ -64,10 +79,12 @@ struct Finder<'a> {
     times: &'a [Timex],
     cast: &'a Cast,
     people: &'a People<'a>,
+    described: &'a Described<'a>,
     spoken: &'a [Span],
     knowledge: &'a Knowledge,
     sentence: TaggedSentence,
     clauses: Clauses,
+    nesting: Nesting,
 }
 
 impl Finder<'_> {
@@ -80,44 +97,44 @@ impl Finder<'_> {
         self.sentence.tag_all(self.reading, sentence, self.times, self.cast);
         let headline = matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Caption);
         self.clauses.analyse(&self.sentence, headline);
-        let scene = Scene {
+        self.nesting.analyse(&self.sentence, &self.clauses);
+        let dating = Dating {
             sentence: &self.sentence,
             clauses: &self.clauses,
-            cast: self.cast,
-            people: self.people,
-            knowledge: known,
+            nesting: &self.nesting,
+            times: self.times,
         };
         let judge = Judge { sentence: &self.sentence, clauses: &self.clauses, cues: &known.cues, headline };
         let published = self.reading.document.published;
         for found in matching::find(&self.sentence, &self.clauses, known) {
-            let Some((mut factuality, cue)) = judge.judge(&found) else { continue };
+            let Some((factuality, cue)) = judge.judge(&found) else { continue };
+            let scene = Scene {
+                sentence: &self.sentence,
+                clauses: &self.clauses,
+                nesting: &self.nesting,
+                cast: self.cast,
+                people: self.people,
+                described: self.described,
+                knowledge: known,
+                told: events,
+            };
             let offence =
                 matches!(factuality, Factuality::Alleged | Factuality::Denied) && judge.is_offence(&found);
-            let time = if offence { None } else { scene.time(&found, sentence.span, self.times) };
-            // What is still to come cannot lie before the day of the story: the date is another's.
-            let gone = |time: &usize| {
-                let latest = self.times[*time].value.bounds().and_then(|bounds| bounds.latest);
-                latest.zip(published).is_some_and(|(latest, day)| latest < day)
-            };
-            let ahead = factuality == Factuality::Planned && cue.is_none_or(|cue| !judge.is_past(cue));
-            let time = time.filter(|time| !(ahead && gone(time)));
+            let time = if offence { None } else { scene.time(&found, sentence.span, dating) };
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
-            let mut when = when::when(time.map(|time| &self.times[time]), factuality, published, open);
-            if let (Factuality::Happened, Some(time), Some(_)) = (factuality, time, found.group) {
-                let span = self.times[time].span;
-                let lead =
-                    text.get(sentence.span.start..span.start).unwrap_or("").split_whitespace().next_back();
-                // "released on bail until late May": the end of what the verb began may lie ahead.
-                if !lead.is_some_and(|word| matches!(word, "until" | "till" | "by" | "before")) {
-                    when = when::looking_back(when, span.of(text), published);
-                }
-            }
-            let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
-            if later && factuality == Factuality::Happened && time.is_some() {
-                factuality = Factuality::Planned;
-            }
-            let parts = scene.parts(&found);
-            if !judge.headline && time.is_none() && cue.is_none() && !scene.is_grounded(&found, &parts) {
+            let telling = Telling { factuality, past: scene.is_past(&found), open, published };
+            let (when, factuality, time) = when::when(telling, time, self.times, text);
+            let mut parts = scene.parts(&found);
+            let kind = &known.kind(found.trigger.kind).name;
+            parts.details.extend(quantities::around(
+                &self.sentence,
+                &self.clauses,
+                &found,
+                kind,
+                &self.knowledge.quantities,
+            ));
+            let bare = !judge.headline && time.is_none() && cue.is_none();
+            if bare && !scene.is_grounded(&found, &parts) || time.is_none() && scene.is_mere_venue(&found) {
                 continue;
             }
             let trigger = self.span(found.first, found.last);
@@ -126,10 +143,17 @@ impl Finder<'_> {
                 details.push((format!("{name}:{value}"), trigger));
             }
             events.push(EventMention {
-                kind: known.kind(found.trigger.kind).name.clone(),
+                kind: kind.clone(),
                 trigger,
                 sentence: sentence.span,
-                clause: summary::clause(&self.sentence, &self.clauses, &found, sentence.span, text),
+                clause: summary::clause(
+                    &self.sentence,
+                    &self.clauses,
+                    &self.nesting,
+                    &found,
+                    sentence.span,
+                    text,
+                ),
                 time,
                 when,
                 factuality,

@@ -37,6 +37,8 @@ impl<'a> People<'a> {
     /// where a subject can: not after a preposition, not before `'s`. Open where two people of one sentence could be meant.
     fn recent(&self, gender: Gender, at: Span) -> Option<LocalId> {
         let sentence = self.reading.sentence_at(at.start)?;
+        // Nobody calls himself "he".
+        let speaker = self.speaker(at);
         for back in 0..=REACH.min(sentence) {
             let here = &self.reading.sentences[sentence - back];
             if back > 0 && !here.zone.tells() {
@@ -47,6 +49,7 @@ impl<'a> People<'a> {
                     mention.kind == EntityKind::Person
                         && mention.form != MentionForm::Pronoun
                         && mention.span.end <= at.start
+                        && Some(mention.entity) != speaker
                         && self.cast.entity(mention.entity).gender.is_none_or(|known| known == gender)
                 })
                 .collect();

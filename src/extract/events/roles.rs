@@ -1,13 +1,19 @@
 //! Who has which part in an event: by voice, order and preposition.
 
+use super::attach::Dating;
 use super::clauses::{Chunk, Clauses, Mood, before};
+use super::described::Described;
 use super::matching::{Found, object};
+use super::nesting::Nesting;
 use super::people::People;
+use super::quantities::of_people;
 use super::tags::{Tag, TaggedSentence};
-use super::when::expression;
 use crate::knowledge::events::{Class, EventKnowledge, Form, Frame, Part};
-use crate::model::{Cast, EntityKind, LocalId, Participant, Timex};
+use crate::model::{Cast, EntityKind, EventMention, Gender, LocalId, Mention, Participant};
 use crate::text::Span;
+
+/// The detail that counts those an event happened to.
+const PEOPLE: &str = "people";
 
 /// Parts and place of one event.
 #[derive(Debug, Default)]
@@ -26,9 +32,13 @@ const WEIGHTY: f32 = 0.5;
 pub(super) struct Scene<'a> {
     pub(super) sentence: &'a TaggedSentence,
     pub(super) clauses: &'a Clauses,
+    pub(super) nesting: &'a Nesting,
     pub(super) cast: &'a Cast,
     pub(super) people: &'a People<'a>,
+    pub(super) described: &'a Described<'a>,
     pub(super) knowledge: &'a EventKnowledge,
+    /// What the document has told so far.
+    pub(super) told: &'a [EventMention],
 }
 
 impl Scene<'_> {
@@ -46,21 +56,56 @@ impl Scene<'_> {
     }
 
     /// The expression that dates an event; a noun also takes the date of the verb that carries it: "the trial began in May".
-    pub(super) fn time(&self, found: &Found<'_>, span: Span, times: &[Timex]) -> Option<usize> {
-        let own = expression(self.sentence, self.clauses, found, span, times);
+    pub(super) fn time(&self, found: &Found<'_>, span: Span, dating: Dating<'_>) -> Option<usize> {
+        let own = dating.expression(found, span);
         let group = found.chunk.and_then(|chunk| carrier(self.sentence, self.clauses, found, chunk));
         let carried = group.and_then(|group| {
             let head = self.clauses.groups[group].head;
             let verb = Found { first: head, last: head, group: Some(group), chunk: None, ..*found };
-            expression(self.sentence, self.clauses, &verb, span, times)
+            dating.expression(&verb, span)
         });
         own.into_iter().chain(carried).min().map(|(_, time)| time)
+    }
+
+    /// A verb tells of something that happened, but for a habit: "whose business is selling copiers".
+    fn is_told(&self, found: &Found<'_>, parts: &Parts) -> bool {
+        let group = found.group.map(|group| self.clauses.groups[group]);
+        let governed = group.is_some_and(|group| {
+            group.mood == Mood::Gerund
+                && before(self.sentence, group.start)
+                    .is_none_or(|at| matches!(self.sentence.tag(at), Tag::Preposition | Tag::Be))
+        });
+        let slight = self.knowledge.kind(found.trigger.kind).importance < WEIGHTY;
+        !(governed && slight && parts.participants.is_empty() && parts.place.is_none())
+    }
+
+    /// Whether a verb in the past or the perfect tells an event, or has its noun as its subject.
+    pub(super) fn is_past(&self, found: &Found<'_>) -> bool {
+        let carried = || {
+            self.clauses.groups.iter().position(|group| {
+                group.subject.is_some() && group.subject == found.chunk && group.mood == Mood::Finite
+            })
+        };
+        let Some(group) = found.group.or_else(carried).map(|group| self.clauses.groups[group]) else {
+            return false;
+        };
+        let perfect = self.sentence.tag(group.start) == Tag::Have && group.head > group.start;
+        let past = perfect || matches!(group.form, Form::Past | Form::Participle);
+        past && group.modal.is_none() && matches!(group.mood, Mood::Finite | Mood::Reduced)
+    }
+
+    /// "in a statement, he said", "said in a letter": where something was said, which the statement itself tells.
+    pub(super) fn is_mere_venue(&self, found: &Found<'_>) -> bool {
+        let Some(chunk) = found.chunk.map(|chunk| self.clauses.chunks[chunk]) else { return false };
+        let bare =
+            !matches!(self.sentence.lower(found.first.saturating_sub(1)), "open" | "resignation" | "joint");
+        bare && chunk.preposition.is_some() && venue(self.sentence, self.clauses, found, &chunk).is_some()
     }
 
     /// Whether a noun points at something that happened, not at a sort of thing: "the attack", "Ann's arrest",
     /// "an attack on Leeds", "held a meeting"; not "attacks are rare".
     pub(super) fn is_grounded(&self, found: &Found<'_>, parts: &Parts) -> bool {
-        let Some(chunk) = found.chunk else { return true };
+        let Some(chunk) = found.chunk else { return self.is_told(found, parts) };
         let phrase = self.clauses.chunks[chunk];
         let definite = phrase.mark.is_some()
             || self.sentence.tag(phrase.start) == Tag::Possessive
@@ -72,8 +117,9 @@ impl Scene<'_> {
         let subject = self.clauses.groups.iter().any(|group| {
             group.subject == Some(chunk) && group.mood == Mood::Finite && group.form == Form::Past
         });
+        let under = phrase.preposition.is_some_and(|at| self.sentence.lower(at) == "under");
         let weighty = self.knowledge.kind(found.trigger.kind).importance >= WEIGHTY;
-        told || weighty && (definite || subject)
+        told || weighty && (definite || subject || under)
             || carrier(self.sentence, self.clauses, found, chunk).is_some()
     }
 
@@ -202,7 +248,10 @@ impl Scene<'_> {
                 }
             }
             Some(Part::Role(role)) => {
-                let Some((entity, span, guessed)) = self.referent(chunk) else { return };
+                let Some((entity, span, guessed)) = self.referent(chunk) else {
+                    self.describe(chunk, role, parts);
+                    return;
+                };
                 let taken = parts.participants.iter().any(|part| part.entity == entity);
                 if !taken {
                     parts.participants.push(Participant { role: role.to_string(), entity, span });
@@ -211,6 +260,43 @@ impl Scene<'_> {
             }
             None => {}
         }
+    }
+
+    /// Keeps the words for somebody who is only described: "a man in his 20s".
+    fn describe(&self, chunk: &Chunk, role: &str, parts: &mut Parts) {
+        let head = self.sentence.tokens[chunk.head];
+        if role == "patient" && (chunk.number || head.word.is(Class::Human)) {
+            let number = of_people(self.sentence, chunk);
+            parts.details.extend(number.map(|number| (PEOPLE.to_owned(), number)));
+        }
+        let ends = self.sentence.tokens.get(chunk.end.saturating_sub(1));
+        if let (true, Some(first), Some(last)) =
+            (head.tag == Tag::Noun && head.word.is(Class::Human), self.sentence.tokens.get(chunk.start), ends)
+        {
+            parts.details.push((role.to_owned(), first.span.cover(last.span)));
+        }
+    }
+
+    /// "Ann Pell said she …", "the watchdog said that it …": who speaks is who is meant.
+    fn reporter(&self, chunk: &Chunk) -> Option<LocalId> {
+        let group = self.clauses.groups[self.clauses.group_before(chunk.start)?];
+        let speaks = group.mood == Mood::Finite
+            && !group.passive
+            && self.sentence.tokens[group.head].word.is(Class::Speech);
+        let touches = (group.head + 1..chunk.start)
+            .all(|at| matches!(self.sentence.tag(at), Tag::Subordinator | Tag::Time | Tag::Adverb))
+            || (group.head + 1..chunk.start)
+                .all(|at| matches!(self.sentence.tag(at), Tag::Subordinator | Tag::Time | Tag::Preposition));
+        let subject = self.clauses.chunks.get(group.subject.filter(|_| speaks && touches)?)?;
+        let entity = self.sentence.tokens[subject.head].mention.map(|at| self.cast.mentions[at].entity)?;
+        let who = self.cast.entity(entity);
+        let fits = match (self.sentence.lower(chunk.head), who.kind) {
+            ("he" | "his", EntityKind::Person) => who.gender != Some(Gender::Female),
+            ("she" | "her", EntityKind::Person) => who.gender != Some(Gender::Male),
+            ("it" | "its" | "they" | "their", EntityKind::Organization) => true,
+            _ => false,
+        };
+        fits.then_some(entity)
     }
 
     /// The entity a noun phrase refers to by its head, the words, and whether a pronoun was resolved.
@@ -222,23 +308,33 @@ impl Scene<'_> {
             return (!place).then_some((mention.entity, mention.span, false));
         }
         let pronoun = matches!(head.tag, Tag::Pronoun | Tag::Possessive);
+        if let Some(entity) = self.reporter(chunk).filter(|_| pronoun) {
+            return Some((entity, head.span, true));
+        }
         if pronoun {
             return self
                 .people
                 .pronoun(self.sentence.lower(chunk.head), head.span)
                 .map(|entity| (entity, head.span, true));
         }
-        // "Ann Pell, 40" and "the officer, Martyn Blake": an apposition right after the head names it.
+        if let Some(mention) = self.named_after(chunk) {
+            return Some((mention.entity, mention.span, false));
+        }
+        let entity = self.described.whom(self.sentence, self.clauses, chunk, self.told)?;
+        Some((entity, head.span, true))
+    }
+
+    /// "the officer, Martyn Blake,": the name between commas right after a description.
+    fn named_after(&self, chunk: &Chunk) -> Option<&Mention> {
         let next = self.clauses.chunks.get(self.clauses.chunk_from(chunk.end))?;
         let comma = next.start == chunk.end + 1 && self.sentence.tag(chunk.end) == Tag::Comma;
-        let named = self.sentence.tokens[next.head].mention.map(|mention| &self.cast.mentions[mention]);
         let closes = matches!(self.sentence.tag(next.end), Tag::Comma | Tag::Stop)
             || next.end >= self.sentence.tokens.len();
+        let head = self.sentence.tokens[chunk.head];
         let described = head.word.is(Class::Human) && self.sentence.lower(chunk.start) != "no";
-        let mention = named.filter(|mention| {
-            comma && closes && described && !next.joined && mention.kind == EntityKind::Person
-        })?;
-        Some((mention.entity, mention.span, false))
+        let named = self.sentence.tokens[next.head].mention.map(|mention| &self.cast.mentions[mention]);
+        let fits = comma && closes && described && !next.joined;
+        named.filter(|mention| fits && mention.kind == EntityKind::Person)
     }
 
     /// The nearest place after "in", "at", "near" or "outside" in the clause.
@@ -257,6 +353,10 @@ impl Scene<'_> {
             if mention.kind != EntityKind::Place
                 || parts.participants.iter().any(|part| part.entity == mention.entity)
             {
+                continue;
+            }
+            // "a man who shot another in Leeds was cleared": the place is that of the other clause.
+            if self.nesting.toll(self.sentence, found.first, preposition).is_none() {
                 continue;
             }
             let after = preposition > found.last;

@@ -1,7 +1,8 @@
 //! The clause that tells an event in the source's own words: what an editor would print on a timeline.
 
-use super::clauses::{Clauses, Mood};
+use super::clauses::{Clauses, Mood, after, before};
 use super::matching::Found;
+use super::nesting::{Nesting, tells_who_said};
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::Class;
 use crate::text::Span;
@@ -10,50 +11,98 @@ use crate::text::Span;
 pub(super) fn clause(
     sentence: &TaggedSentence,
     clauses: &Clauses,
+    nesting: &Nesting,
     found: &Found<'_>,
     whole: Span,
     text: &str,
 ) -> Span {
-    let main = main_group(clauses, found);
-    let start = start(sentence, clauses, found, main);
-    let end = end(sentence, clauses, found, main, start);
+    let main = main_group(sentence, clauses, found);
+    let relative = nesting.relative(found.first);
+    let start = start(sentence, clauses, found, main, relative);
+    let mut end = end(sentence, clauses, found, main, start);
+    if let Some((_, close)) = relative.filter(|(_, close)| *close > found.last) {
+        end = end.min(close);
+    }
+    let long = sentence.tokens.get(start).zip(sentence.tokens.get(end.saturating_sub(1)));
+    if long.is_some_and(|(first, last)| last.span.end - first.span.start > LONG) {
+        end = nesting.apart_after(found.last).map_or(end, |apart| end.min(apart));
+    }
     let (Some(first), Some(last)) = (sentence.tokens.get(start), sentence.tokens.get(end.saturating_sub(1)))
     else {
         return whole;
     };
-    let span = first.span.cover(last.span);
+    trimmed(first.span.cover(last.span), text)
+}
+
+/// A clause of more bytes loses what came before or was the cause: "after it emerged that …".
+const LONG: usize = 120;
+
+/// Without marks at its ends, and with the quotation mark that closes what it opens.
+fn trimmed(span: Span, text: &str) -> Span {
+    const OPENINGS: [&str; 2] = ["# ", "Image caption, "];
     let words = span.of(text);
-    let kept = words.trim_end_matches([',', '.', ';', ':', ' ', '"', '“', '”', '–', '—']);
-    Span::new(span.start, span.start + kept.len())
+    let opening = OPENINGS.iter().find(|opening| words.starts_with(**opening)).map_or(0, |one| one.len());
+    let words = &words[opening..];
+    let open = |words: &str| {
+        words.matches('“').count() > words.matches('”').count() || words.matches('"').count() % 2 == 1
+    };
+    let kept = words.trim_end_matches([',', '.', ';', ':', ' ', '–', '—', '-']);
+    let start = span.start + opening;
+    let next = text.get(start + kept.len()..).and_then(|rest| rest.chars().next());
+    let close = next.filter(|next| open(kept) && matches!(next, '”' | '"')).map_or(0, char::len_utf8);
+    let bare = kept.strip_suffix(['”', '"']).filter(|bare| !open(bare)).unwrap_or(kept);
+    Span::new(start, start + bare.len() + close)
 }
 
 /// The verb with a tense of the clause that the trigger stands in.
-fn main_group(clauses: &Clauses, found: &Found<'_>) -> Option<usize> {
+fn main_group(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>) -> Option<usize> {
     if let Some(group) = found.group {
         let own = (0..=group)
             .rev()
             .find(|&index| matches!(clauses.groups[index].mood, Mood::Finite | Mood::Reduced));
         return own.or(Some(group));
     }
-    let before = (0..clauses.groups.len()).rev().find(|&index| {
-        clauses.groups[index].head < found.first && clauses.groups[index].mood == Mood::Finite
-    });
+    let parted = |group: usize| {
+        (clauses.groups[group].head + 1..found.first)
+            .any(|at| matches!(sentence.tag(at), Tag::Stop | Tag::Quote))
+    };
+    let finite = |index: &usize| clauses.groups[*index].mood == Mood::Finite;
+    let before = (0..clauses.groups.len())
+        .rev()
+        .filter(finite)
+        .find(|&index| clauses.groups[index].head < found.first);
+    let near = before.filter(|&index| !parted(index));
+    let later =
+        || (0..clauses.groups.len()).filter(finite).find(|&index| clauses.groups[index].start > found.last);
     let as_subject = clauses.groups.iter().position(|group| {
         group.mood == Mood::Finite
             && group.head > found.last
             && group.subject.is_some()
             && group.subject == found.chunk
     });
-    as_subject.or(before).or_else(|| clauses.groups.iter().position(|group| group.mood == Mood::Finite))
+    as_subject.or(near).or_else(later).or(before)
 }
 
-fn start(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, main: Option<usize>) -> usize {
+fn start(
+    sentence: &TaggedSentence,
+    clauses: &Clauses,
+    found: &Found<'_>,
+    main: Option<usize>,
+    relative: Option<(usize, usize)>,
+) -> usize {
     let noun = found.chunk.map_or(found.first, |chunk| clauses.chunks[chunk].start);
     let group = main.map(|index| clauses.groups[index]);
     let mut start = noun.min(found.first);
+    let mut subjectless = false;
     if let Some(group) = group {
         let subject = group.subject.map(|chunk| clauses.chunks[chunk].start).filter(|&at| at < group.head);
+        subjectless = subject.is_none() && group.mood == Mood::Finite;
         start = start.min(subject.unwrap_or(group.start));
+    }
+    // "the review, which she announced": what the clause says more of.
+    if let Some((opening, _)) = relative.filter(|(opening, _)| *opening <= start) {
+        let antecedent = clauses.chunks.partition_point(|chunk| chunk.end <= opening).checked_sub(1);
+        return antecedent.map_or(start, |chunk| phrase_start(clauses, chunk));
     }
     // What is set before the subject belongs to the clause: "On Monday, two men …".
     let mut at = start;
@@ -72,7 +121,28 @@ fn start(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, main: 
         }
     }
     let opens = at == 0 && group.is_none_or(|group| !group.relative && group.mood == Mood::Finite);
-    if opens { 0 } else { start }
+    if opens || subjectless && start <= FEW {
+        return 0;
+    }
+    // "… and on 10 February he was dismissed": the date right before the subject.
+    let dated = (at..start)
+        .all(|at| matches!(sentence.tag(at), Tag::Time | Tag::Preposition | Tag::Comma | Tag::Determiner));
+    if dated && (at..start).any(|at| sentence.tag(at) == Tag::Time) { at } else { start }
+}
+
+/// A clause without a subject of its own is shown from the beginning of the sentence when that is so near.
+const FEW: usize = 12;
+
+/// Start of a noun phrase with what it hangs on: "Ashdene's review of the law on shootings" for its last part.
+fn phrase_start(clauses: &Clauses, mut chunk: usize) -> usize {
+    while let Some(before) = chunk.checked_sub(1) {
+        let joint = clauses.chunks[chunk].preposition;
+        if joint.is_none_or(|at| clauses.chunks[before].end != at) {
+            break;
+        }
+        chunk = before;
+    }
+    clauses.chunks[chunk].start
 }
 
 fn end(
@@ -87,7 +157,10 @@ fn end(
     let count = sentence.tokens.len();
     for at in from..count {
         match sentence.tag(at) {
+            // "In an open letter she said: “…": what was said belongs to it.
+            Tag::Stop if speaks_on(sentence, at) => {}
             Tag::Stop => return at,
+            Tag::Conjunction if opens_clause(sentence, clauses, at) => return at,
             Tag::Comma if tells_who_said(sentence, clauses, at) || opens_aside(sentence, at) => return at,
             Tag::Quote
                 if sentence.tokens[at].span.start == sentence.tokens[at - 1].span.end
@@ -101,31 +174,35 @@ fn end(
     count
 }
 
+/// Whether a colon stands between a verb of speech and what is quoted.
+fn speaks_on(sentence: &TaggedSentence, at: usize) -> bool {
+    sentence.lower(at) == ":"
+        && at > 0
+        && sentence.tokens[at - 1].word.is(Class::Speech)
+        && sentence.tag(at + 1) == Tag::Quote
+}
+
+/// "… and that it was worth more", "… and is due to be tried in May": another clause.
+fn opens_clause(sentence: &TaggedSentence, clauses: &Clauses, and: usize) -> bool {
+    let next = after(sentence, and);
+    if sentence.tag(next) == Tag::Subordinator {
+        return true;
+    }
+    let group = clauses.groups.partition_point(|group| group.start <= and);
+    let Some(group) = clauses.groups.get(group).filter(|group| group.mood == Mood::Finite) else {
+        return false;
+    };
+    if group.start == next {
+        return group.auxiliary || group.modal.is_some();
+    }
+    let subject = clauses.chunks.get(clauses.chunk_from(next)).filter(|chunk| chunk.start == next);
+    subject
+        .is_some_and(|chunk| chunk.end == group.start || before(sentence, group.start) == Some(chunk.end - 1))
+}
+
 /// Whether a quotation mark inside the piece is still open.
 fn opened_inside(sentence: &TaggedSentence, start: usize, end: usize) -> bool {
     (start..end).filter(|&at| sentence.tag(at) == Tag::Quote).count() % 2 == 1
-}
-
-/// ", said the minister" and ", police said" to the end of the sentence.
-fn tells_who_said(sentence: &TaggedSentence, clauses: &Clauses, comma: usize) -> bool {
-    let next = sentence.lower(comma + 1);
-    if next == "according"
-        || sentence
-            .tokens
-            .get(comma + 1)
-            .is_some_and(|token| token.word.is(Class::Speech) && matches!(token.tag, Tag::Verb(_)))
-    {
-        return true;
-    }
-    let group = clauses.groups.iter().find(|group| group.start > comma);
-    group.is_some_and(|group| {
-        let speech = sentence.tokens[group.head].word.is(Class::Speech);
-        let subject = group.subject.is_some_and(|chunk| clauses.chunks[chunk].start == comma + 1);
-        let rest = (group.head + 1..sentence.tokens.len()).all(|at| {
-            matches!(sentence.tag(at), Tag::Stop | Tag::Quote | Tag::Time | Tag::Adverb | Tag::Preposition)
-        });
-        speech && subject && rest
-    })
 }
 
 /// ", who …", ", which …", ", but …", ", while …": another clause.

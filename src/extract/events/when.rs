@@ -1,85 +1,135 @@
-//! When an event happened: the expression that dates it, else the bound that the day of publication sets.
+//! When an event happened: what the expression that dates it, and the tense it is told in, leave possible; without one the
+//! bound that the day of publication sets.
 
-use chrono::Datelike;
+use chrono::{Datelike, Days};
 
-use super::clauses::Clauses;
-use super::matching::Found;
-use super::tags::{Tag, TaggedSentence};
-use crate::model::{Factuality, Timex, TimexKind, When};
+use crate::model::{Factuality, Timex, When};
 use crate::text::Span;
-use crate::time::{Day, Interval, PartialDate};
+use crate::time::{Day, Interval, PartialDate, Precision};
 
-/// An expression farther than this, in tokens and barriers, dates something else.
-const FARTHEST: usize = 22;
-
-/// What a date that opens the sentence costs at most.
-const OPENING: usize = 12;
-
-/// The cost and the number of the expression of the sentence that dates an event: the nearest, where other verbs and marks between count as distance.
-pub(super) fn expression(
-    sentence: &TaggedSentence,
-    clauses: &Clauses,
-    found: &Found<'_>,
-    span: Span,
-    times: &[Timex],
-) -> Option<(usize, usize)> {
-    let first = times.partition_point(|time| time.span.end <= span.start);
-    let here = times[first..].iter().take_while(|time| time.span.start < span.end);
-    let dated = here.enumerate().filter(|(_, time)| {
-        matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.value.bounds().is_some()
-    });
-    let cost = |time: &Timex| distance(sentence, clauses, found, time.span);
-    let best = dated.map(|(number, time)| (cost(time), first + number)).min()?;
-    (best.0 <= FARTHEST).then_some(best)
+/// How an event is told, as far as it decides on which side of the story it lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling {
+    /// Whether it happened.
+    pub(super) factuality: Factuality,
+    /// A verb in the past or the perfect tells it.
+    pub(super) past: bool,
+    /// It was planned in the past and may lie on either side of the day of publication.
+    pub(super) open: bool,
+    /// Day of the story.
+    pub(super) published: Option<Day>,
 }
 
-/// Tokens between the trigger and an expression, with a toll for each border of clauses and each other verb.
-fn distance(sentence: &TaggedSentence, clauses: &Clauses, found: &Found<'_>, time: Span) -> usize {
-    let start = sentence.tokens.partition_point(|token| token.span.start < time.start);
-    let end = sentence.tokens.partition_point(|token| token.span.start < time.end);
-    let (from, to, after) =
-        if start > found.last { (found.last + 1, start, true) } else { (end, found.first, false) };
-    let mut total = to.saturating_sub(from);
-    for at in from..to {
-        total += match sentence.tag(at) {
-            Tag::Subordinator | Tag::Relative => 10,
-            Tag::Stop => 12,
-            Tag::Comma => 2,
-            Tag::Quote => 4,
-            Tag::Conjunction => 2,
-            Tag::Verb(_) => 8,
-            _ => 0,
+/// The date of an event, whether it happened in the light of that date, and the expression used.
+pub(super) fn when(
+    telling: Telling,
+    time: Option<usize>,
+    times: &[Timex],
+    text: &str,
+) -> (When, Factuality, Option<usize>) {
+    let told = time.and_then(|index| Some((index, told(telling, index, times, text)?)));
+    match told {
+        Some((index, when)) => {
+            let later = when.bounds.earliest.zip(telling.published).is_some_and(|(first, day)| first > day);
+            let planned = later && telling.factuality == Factuality::Happened;
+            (when, if planned { Factuality::Planned } else { telling.factuality }, Some(index))
+        }
+        None => (undated(telling), telling.factuality, None),
+    }
+}
+
+/// The date an expression tells, or none where the tense forbids it.
+fn told(telling: Telling, index: usize, times: &[Timex], text: &str) -> Option<When> {
+    let time = &times[index];
+    let told = match range(index, times, text) {
+        Some(both) => both,
+        None => single(time)?,
+    };
+    let ahead = telling.factuality == Factuality::Planned && !telling.open;
+    let gone = told.bounds.latest.zip(telling.published).is_some_and(|(latest, day)| latest < day);
+    if ahead && gone {
+        // What is still to come cannot lie before the day of the story.
+        return looking_ahead(&told, time.span.of(text), telling.published);
+    }
+    let told = if telling.past && telling.factuality == Factuality::Happened {
+        looking_back(told, time.span.of(text), telling.published)?
+    } else {
+        told
+    };
+    let by = lead(text, time.span) == "by" && !text[time.span.end..].starts_with(['\'', '’']);
+    Some(if by { at_the_latest(told, ahead.then_some(telling.published).flatten()) } else { told })
+}
+
+fn single(time: &Timex) -> Option<When> {
+    let (bounds, precision) = (time.value.bounds()?, time.value.precision());
+    Some(When { bounds, precision, edtf: time.value.edtf(), approximate: false })
+}
+
+/// "between July 2022 and November 2023", "from May to June": the whole stretch, whichever end was found.
+fn range(index: usize, times: &[Timex], text: &str) -> Option<When> {
+    let joins = |one: usize| {
+        let (first, second) = (times.get(one)?, times.get(one + 1)?);
+        let between = text.get(first.span.end..second.span.start)?.trim();
+        let opens = match between {
+            "and" => "between",
+            "to" | "until" | "till" => "from",
+            _ => return None,
         };
+        (lead(text, first.span) == opens).then_some(())?;
+        let ends = (first.value.bounds()?, second.value.bounds()?);
+        let bounds = Interval { earliest: ends.0.earliest, latest: ends.1.latest };
+        let ordered = bounds.earliest.zip(bounds.latest).is_some_and(|(first, last)| first <= last);
+        let edtf = first.value.edtf().zip(second.value.edtf()).map(|(one, other)| format!("{one}/{other}"));
+        ordered.then_some(When { bounds, precision: bounds.precision(), edtf, approximate: false })
+    };
+    joins(index).or_else(|| joins(index.checked_sub(1)?))
+}
+
+/// The word before an expression, articles and "about" left out.
+fn lead(text: &str, time: Span) -> &str {
+    let before = text.get(..time.start).unwrap_or("");
+    let start = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let mut words = before.get(start..).unwrap_or("").split_whitespace().rev();
+    words.find(|word| !matches!(*word, "the" | "about" | "around" | "late" | "early")).unwrap_or("")
+}
+
+/// "by Easter": a last day, and no first but that of the story for what is to come.
+fn at_the_latest(when: When, earliest: Option<Day>) -> When {
+    let Some(latest) = when.bounds.latest else { return when };
+    let earliest = earliest.filter(|day| *day <= latest);
+    When {
+        bounds: Interval { earliest, latest: Some(latest) },
+        precision: Precision::Unknown,
+        edtf: Some(format!("../{latest}")),
+        approximate: false,
     }
-    // A date that opens the sentence dates its main clause, however long that is: "A week ago, in Leeds, …".
-    let plain = |at: usize| !matches!(sentence.tag(at), Tag::Subordinator | Tag::Relative | Tag::Stop);
-    if !after && start <= 1 && (from..to).all(plain) {
-        total = total.min(OPENING);
-    }
-    let own = found.group.map(|group| clauses.groups[group]);
-    let inside = own.is_some_and(|group| !after && start > group.start);
-    // A time inside the verb group of another verb dates that: "was last month found guilty".
-    // "since 2016" and "between May and June" say how long something else lasted.
-    let lasting = start.checked_sub(1).is_some_and(|at| matches!(sentence.lower(at), "since" | "between"));
-    total += if lasting { 12 } else { 0 };
-    let other = clauses.groups.iter().any(|group| group.start < start && start < group.head && !inside);
-    if inside { 0 } else { total + usize::from(!after) + if other { 20 } else { 0 } }
 }
 
 /// What a past verb tells lies behind the story: a day or a month told without a year that was placed after publication
-/// is that of the year before ("was shot dead on March 3", published in December).
-pub(super) fn looking_back(when: When, words: &str, published: Option<Day>) -> When {
-    let told = when.bounds.earliest.zip(published).filter(|(earliest, day)| earliest > day);
+/// is that of the year before ("was shot dead on March 3", published in December). Another later date is a mistake.
+fn looking_back(when: When, words: &str, published: Option<Day>) -> Option<When> {
+    let later = when.bounds.earliest.zip(published).is_some_and(|(earliest, day)| earliest > day);
+    if !later {
+        return Some(when);
+    }
     let yearless = words.chars().any(char::is_alphabetic)
         && words.split(|letter: char| !letter.is_ascii_digit()).all(|number| number.len() < 4);
-    let date =
-        PartialDate::of_interval(when.bounds).filter(|_| told.is_some() && yearless && names_month(words));
-    let earlier = date.and_then(|date| match date {
-        PartialDate::Day(day) => day.with_year(day.year() - 1).map(PartialDate::Day),
-        PartialDate::Month(year, month) => Some(PartialDate::Month(year - 1, month)),
+    let date = PartialDate::of_interval(when.bounds).filter(|_| yearless && names_month(words))?;
+    match date {
+        PartialDate::Day(day) => day.with_year(day.year() - 1).map(|day| When::on(PartialDate::Day(day))),
+        PartialDate::Month(year, month) => Some(When::on(PartialDate::Month(year - 1, month))),
         PartialDate::Year(_) => None,
-    });
-    earlier.map_or(when, When::on)
+    }
+}
+
+/// "plans to march on Saturday": a bare weekday that was placed before the story is that of the week to come.
+fn looking_ahead(when: &When, words: &str, published: Option<Day>) -> Option<When> {
+    const WEEKDAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let day = when.bounds.earliest.filter(|day| Some(*day) == when.bounds.latest)?;
+    let bare = words.split(' ').next().is_some_and(|word| WEEKDAYS.contains(&word.to_lowercase().as_str()));
+    let next = day.checked_add_days(Days::new(7)).filter(|next| published.is_some_and(|day| *next >= day))?;
+    bare.then(|| When::on(PartialDate::Day(next)))
 }
 
 /// Whether words name a month: other expressions are placed by the calendar of the week, not of the year.
@@ -92,19 +142,10 @@ fn names_month(words: &str) -> bool {
     words.split(' ').any(starts)
 }
 
-/// The date of an event, or the bound that follows from its factuality and the day of publication.
-/// What was planned in the past (`open`) may lie on either side of that day.
-pub(super) fn when(time: Option<&Timex>, factuality: Factuality, published: Option<Day>, open: bool) -> When {
-    if let Some((time, bounds)) = time.and_then(|time| Some((time, time.value.bounds()?))) {
-        return When {
-            bounds,
-            precision: time.value.precision(),
-            edtf: time.value.edtf(),
-            approximate: false,
-        };
-    }
-    let Some(day) = published.filter(|_| !open) else { return When::unknown() };
-    When::bounded(match factuality {
+/// The bound that follows from the factuality and the day of publication.
+fn undated(telling: Telling) -> When {
+    let Some(day) = telling.published.filter(|_| !telling.open) else { return When::unknown() };
+    When::bounded(match telling.factuality {
         Factuality::Planned | Factuality::Hypothetical => Interval::since(day),
         _ => Interval::until(day),
     })
@@ -115,16 +156,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_past_verb_puts_a_yearless_date_behind_the_story() {
+    fn the_tense_puts_a_date_on_its_side_of_the_story() {
         let published = Day::from_ymd_opt(2023, 12, 5);
-        let back = |date: &str, words: &str| {
-            let when = PartialDate::parse(date).map_or(When::unknown(), When::on);
-            looking_back(when, words, published).edtf.unwrap_or_default()
-        };
-        assert_eq!(back("2024-03-03", "March 3"), "2023-03-03");
-        assert_eq!(back("2024-03", "March"), "2023-03");
-        assert_eq!(back("2024-03-03", "March 3, 2024"), "2024-03-03");
-        assert_eq!(back("2023-12-08", "Friday"), "2023-12-08");
-        assert_eq!(back("2023-11-03", "November 3"), "2023-11-03");
+        let on = |date: &str| PartialDate::parse(date).map_or(When::unknown(), When::on);
+        let back =
+            |date: &str, words: &str| looking_back(on(date), words, published).and_then(|when| when.edtf);
+        for (date, words, expected) in [
+            ("2024-03-03", "March 3", Some("2023-03-03")),
+            ("2024-03", "March", Some("2023-03")),
+            ("2024-03-03", "March 3, 2024", None),
+            ("2023-12-08", "Friday", None),
+            ("2024-06", "six months later", None),
+            ("2023-11-03", "November 3", Some("2023-11-03")),
+        ] {
+            assert_eq!(back(date, words).as_deref(), expected, "{words}");
+        }
+        let ahead =
+            |date: &str, words: &str| looking_ahead(&on(date), words, published).and_then(|when| when.edtf);
+        assert_eq!(ahead("2023-12-02", "Saturday").as_deref(), Some("2023-12-09"));
+        assert_eq!(ahead("2023-12-02", "last Saturday"), None);
     }
 }

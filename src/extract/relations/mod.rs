@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::Reading;
 use crate::knowledge::Knowledge;
 use crate::knowledge::relations::FromEvent;
-use crate::model::{Cast, EventMention, Factuality, LocalId, Object, Relation, Rule, Timex};
+use crate::model::{Cast, EntityKind, EventMention, Factuality, LocalId, Object, Relation, Rule};
 use crate::text::Span;
 use crate::time::Interval;
 
@@ -18,7 +18,6 @@ pub fn find(
     reading: &Reading<'_>,
     cast: &Cast,
     events: &[EventMention],
-    _times: &[Timex],
     knowledge: &Knowledge,
 ) -> Vec<Relation> {
     let mut found = from_patterns(reading, cast, knowledge);
@@ -65,7 +64,8 @@ fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> V
             for pattern in &known.patterns {
                 let Some(caught) = caught(&row, start, pattern, known) else { continue };
                 let (Some(subject), Some(object)) = (caught.subject, caught.object) else { continue };
-                if subject.entity == object.entity {
+                let named = cast.entity(subject.entity).named && cast.entity(object.entity).named;
+                if subject.entity == object.entity || !named || enumerates(&row, caught.end) {
                     continue;
                 }
                 let last = caught.end.checked_sub(1).map_or(object.span, |at| row[at].span());
@@ -84,11 +84,30 @@ fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> V
     found
 }
 
+/// "Russia, Japan, Poland and South Korea": after two names of places come more, with "and" before the last.
+fn enumerates(row: &[Item<'_>], end: usize) -> bool {
+    let place = |at: usize| matches!(row.get(at), Some(Item::Name(name)) if name.kind == EntityKind::Place);
+    let word = |at: usize, words: &[&str]| matches!(row.get(at), Some(Item::Word { lower, .. }) if words.contains(&lower.as_str()));
+    // The list behind the names, then the list before them.
+    let mut at = end;
+    while word(at, &[","]) && place(at + 1) {
+        at += 2;
+    }
+    let more = (at - end) / 2;
+    let and = at + usize::from(word(at, &[","]));
+    let closed = word(and, &["and", "or"]) && place(and + 1);
+    let first = end.saturating_sub(3);
+    let before = end >= 5 && place(first) && word(first - 1, &[","]) && place(first - 2);
+    place(end.saturating_sub(1))
+        && place(first)
+        && (closed && (more > 0 || before || word(at, &[","])) || more > 1 && before)
+}
+
 /// Offices that the document gives people.
 fn from_offices(reading: &Reading<'_>, cast: &Cast) -> Vec<Relation> {
     let day = reading.document.published;
     let mut found = Vec::new();
-    for (number, entity) in cast.entities.iter().enumerate() {
+    for (number, entity) in cast.entities.iter().enumerate().filter(|(_, entity)| entity.named) {
         for office in &entity.offices {
             let valid = day.map(|day| if office.former { Interval::until(day) } else { Interval::day(day) });
             let relation = |kind: &str, object: Object| Relation {
@@ -101,7 +120,8 @@ fn from_offices(reading: &Reading<'_>, cast: &Cast) -> Vec<Relation> {
                 confidence: 0.9,
             };
             found.push(relation("holds_office", Object::Words(office.evidence)));
-            if let Some(organization) = office.organization {
+            let place = |local: &LocalId| cast.entity(*local).kind == EntityKind::Place;
+            if let Some(organization) = office.organization.filter(|local| !place(local)) {
                 found.push(relation("works_for", Object::Entity(organization)));
             }
         }

@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cluster, Told};
+use super::Cluster;
+use super::told::{Told, offset};
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Citation, Event, EventSource, Factuality, When, ZoneKind};
 use crate::resolve::{short_hash, support};
 use crate::text::fold;
-use crate::time::{Day, PartialDate, Precision};
+use crate::time::{Day, Interval, PartialDate, Precision};
 
 /// Clauses longer than this are hard to read in a line of a timeline.
 const READABLE: usize = 180;
@@ -36,7 +37,7 @@ pub fn event(
         participants.extend(ids.iter().map(|id| ((*role).to_owned(), (*id).to_owned())));
     }
     let first_words = first.mention.sentence.of(&documents[first.document].document.text);
-    let trigger = first.mention.trigger.start - first.mention.sentence.start;
+    let trigger = offset(first.mention);
     let when = when(documents, told, cluster);
     Event {
         id: format!(
@@ -75,7 +76,8 @@ pub fn chronological(event: &Event) -> (bool, Option<Day>, Option<Day>, Reverse<
     let dated = when.is_dated();
     (
         !dated,
-        when.bounds.earliest,
+        // "by Easter" has no first day and stands at its last.
+        when.bounds.earliest.or(when.bounds.latest),
         when.bounds.latest,
         Reverse(when.precision),
         &event.cited.document,
@@ -96,9 +98,12 @@ fn rank(documents: &[CaseDocument], told: &Told<'_>) -> impl Ord + use<> {
     let parts: usize = told.roles.values().map(BTreeSet::len).sum();
     let copied = documents[told.document].copy_of.is_some();
     (
+        told.aside,
         told.mention.factuality != Factuality::Happened,
         zone,
         length > READABLE,
+        parts == 0,
+        told.mention.confidence < 0.8,
         Reverse(parts.min(2)),
         Reverse(told.mention.when.precision),
         copied,
@@ -132,7 +137,7 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
             claim.mention.trigger,
         )
     });
-    let Some(best) = best else { return When::bounded(cluster.bounds) };
+    let Some(best) = best else { return undated(told, cluster) };
     let mut result = best.mention.when.clone();
     let agreeing: Vec<_> =
         dated.iter().filter_map(|other| result.bounds.meet(other.mention.when.bounds)).collect();
@@ -145,8 +150,17 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
     result
 }
 
+/// Days between which an event without a date lies: what those allow that tell it as surely as any does.
+fn undated(told: &[Told<'_>], cluster: &Cluster<'_>) -> When {
+    let members = || cluster.members.iter().map(|(number, _)| told[*number].mention);
+    let surest = members().map(|mention| mention.factuality).min();
+    let bounds =
+        members().filter(|mention| Some(mention.factuality) == surest).map(|mention| mention.when.bounds);
+    When::bounded(bounds.fold(Interval::unknown(), |all, next| all.meet(next).unwrap_or(all)))
+}
+
 /// A date or an interval of days in EDTF.
-fn edtf(bounds: crate::time::Interval) -> String {
+fn edtf(bounds: Interval) -> String {
     let end = |day: Option<Day>| day.map_or("..".to_owned(), |day| PartialDate::Day(day).to_string());
     PartialDate::of_interval(bounds)
         .map_or_else(|| format!("{}/{}", end(bounds.earliest), end(bounds.latest)), |date| date.to_string())

@@ -1,8 +1,7 @@
 //! Whether a mention may be one with an event.
 
-use std::collections::BTreeSet;
-
-use super::{Cluster, Told, is_real};
+use super::told::{Description, Told, World};
+use super::{Cluster, is_real};
 use crate::knowledge::Knowledge;
 use crate::model::Rule;
 use crate::time::{Interval, Precision};
@@ -24,24 +23,40 @@ const MISTAKEN_DAYS: i64 = 62;
 /// A sentence of so many bytes does not stand in two places by chance.
 const SAME_WORDS: usize = 40;
 
-/// Tells whether `told` may be one with `cluster`; `only` says that its document knows no other event of the kind.
-pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowledge) -> Option<Fit> {
+/// What the document of a mention, and the case, know of rivals to an event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// Its document tells of no other event of the kind.
+    pub(super) only: bool,
+    /// The event's patient or agent is somebody the document names, and that is so of no other event of the kind.
+    pub(super) known_here: bool,
+}
+
+/// Tells whether `told` may be one with `cluster`.
+pub(super) fn fit(
+    cluster: &Cluster<'_>,
+    told: &Told<'_>,
+    standing: Standing,
+    world: &World<'_>,
+    knowledge: &Knowledge,
+) -> Option<Fit> {
     let kind = told.mention.kind.as_str();
     if !knowledge.events.compatible(cluster.kind, kind) || cluster.real != is_real(told.mention.factuality) {
         return None;
     }
-    let shared = Shared::of(cluster, told);
-    if shared.clash {
+    let shared = Shared::of(cluster, told, world);
+    if shared.clash || told.other && !shared.patient {
         return None;
     }
     let when = &told.mention.when;
     let both_dated = cluster.dated && when.is_dated();
-    let agree = cluster.bounds.meet(when.bounds).is_some();
+    let agree = cluster.bounds.meet(told.bounds()).is_some();
     let same_day =
         both_dated && agree && cluster.precision >= Precision::Day && when.precision >= Precision::Day;
     let same_document = cluster.documents.contains(&told.document);
     let once = knowledge.merging.is_once(kind) && knowledge.merging.is_once(cluster.kind);
     let many = knowledge.merging.needs_date(kind);
+    let akin = once || cluster.kind == kind;
     let fit = |score: f32, id: &'static str| {
         Some(Fit { score: score + shared.weight(), rule: Rule::of(id), sure: true })
     };
@@ -50,10 +65,16 @@ pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowl
     if told.words.len() >= SAME_WORDS && cluster.words.contains(&told.words) {
         return fit(6.0, "same-words");
     }
+    let copied = !same_document && cluster.origins.contains(&told.origin) && cluster.kind == kind;
+    if copied && agree && cluster.dated == when.is_dated() {
+        return fit(5.5, "same-story");
+    }
     if !agree {
-        let near = gap(cluster.bounds, when.bounds).is_some_and(|days| days <= MISTAKEN_DAYS);
-        let same_thing = shared.patient || shared.place && shared.total > 0;
-        return match (once && both_dated && near, same_thing) {
+        let near = gap(cluster.bounds, told.bounds()).is_some_and(|days| days <= MISTAKEN_DAYS);
+        let same_thing = shared.patient
+            || shared.place && shared.total > 0
+            || same_document && told.definite && standing.only && !many && shared.nothing_known;
+        return match (both_dated && near && (once || same_document && !many), same_thing) {
             (true, true) => fit(1.0, "once+same-patient+dates-differ"),
             _ => None,
         };
@@ -67,15 +88,25 @@ pub fn fit(cluster: &Cluster<'_>, told: &Told<'_>, only: bool, knowledge: &Knowl
     if same_day && same_document && (shared.nothing_known || told.definite) {
         return fit(2.0, "same-day+same-document");
     }
-    if same_document && told.definite && only && !(many && both_dated && !same_day) {
+    if same_document && akin && told.definite && standing.only && !(many && both_dated && !same_day) {
         return fit(2.5, "only-of-its-kind");
     }
     let vague = once && shared.nothing_known && !told.plural;
-    if vague && same_document && only {
+    if vague && same_document && standing.only {
         return fit(1.5, "once+only-of-its-kind");
+    }
+    let unnamed = once && shared.patient_open && !told.plural && !shared.far;
+    if unnamed && same_document && standing.only {
+        return fit(1.4, "once+patient-described");
     }
     if vague && shared.place && (told.definite || both_dated) {
         return fit(1.5, "once+same-place");
+    }
+    if unnamed && same_day && shared.place {
+        return fit(1.4, "once+same-day+same-place");
+    }
+    if once && told.definite && told.roles.is_empty() && standing.known_here && !told.plural && !shared.far {
+        return fit(1.2, "once+people-of-the-document");
     }
     if many {
         return None;
@@ -105,31 +136,58 @@ struct Shared {
     total: usize,
     /// The same patient.
     patient: bool,
-    /// The same place.
+    /// One side does not name the patient, and what it says of them fits the other.
+    patient_open: bool,
+    /// A place of one is, or lies in, a place of the other.
     place: bool,
-    /// Both name somebody in a part only one can have, and they differ.
+    /// Both tell a place, and nothing says that they touch.
+    far: bool,
+    /// Both name somebody in a part only one can have, and they differ; or what one says of somebody does not fit.
     clash: bool,
     /// One side names nobody and no place.
     nothing_known: bool,
 }
 
 impl Shared {
-    fn of(cluster: &Cluster<'_>, told: &Told<'_>) -> Self {
-        let all = |roles: &std::collections::BTreeMap<&str, BTreeSet<&str>>| -> BTreeSet<String> {
-            roles.values().flatten().map(|id| (*id).to_owned()).collect()
-        };
-        let (ours, theirs) = (all(&cluster.roles), all(&told.roles));
+    fn of(cluster: &Cluster<'_>, told: &Told<'_>, world: &World<'_>) -> Self {
+        let theirs = || told.roles.values().flatten();
+        let has = |id: &&&str| cluster.roles.values().any(|ids| ids.contains(**id));
+        let mut shared: Vec<&str> = theirs().filter(has).copied().collect();
+        shared.sort_unstable();
+        shared.dedup();
         let both = |role: &str| Some((cluster.roles.get(role)?, told.roles.get(role)?));
         let patient = both("patient").is_some_and(|(ours, theirs)| !ours.is_disjoint(theirs));
-        let clash = ["patient", "agent"].into_iter().any(|role| {
-            both(role).is_some_and(|(ours, theirs)| ours.is_disjoint(theirs)) && !(role == "agent" && patient)
+        let differ = |role: &str| {
+            both(role).is_some_and(|(ours, theirs)| {
+                // A force and its officer may both have done it; two people may not.
+                let sort = |ids: &std::collections::BTreeSet<&str>, sort: &str| {
+                    ids.iter().any(|id| id.starts_with(sort))
+                };
+                let alike = ["p-", "o-", "l-"].iter().any(|kind| sort(ours, kind) && sort(theirs, kind));
+                ours.is_disjoint(theirs) && (alike || role == "patient")
+            })
+        };
+        let unfit = ["patient", "agent"].into_iter().any(|role| {
+            let named = |description: &Description, ids: Option<&std::collections::BTreeSet<&str>>| {
+                ids.is_some_and(|ids| !ids.iter().any(|id| world.may_be(*description, id)))
+            };
+            let ours = cluster.described.get(role);
+            let theirs = told.described.get(role);
+            theirs.is_some_and(|one| named(one, cluster.roles.get(role)))
+                || ours.is_some_and(|one| named(one, told.roles.get(role)))
+                || ours.zip(theirs).is_some_and(|(one, other)| !one.agrees(*other))
         });
+        let place = told
+            .place
+            .is_some_and(|place| cluster.places.iter().any(|known| world.places.touch(known, place)));
         Self {
-            total: ours.intersection(&theirs).count(),
+            total: shared.len(),
             patient,
-            place: told.place.is_some_and(|place| cluster.places.contains(place)),
-            clash,
-            nothing_known: theirs.is_empty() || ours.is_empty(),
+            patient_open: both("patient").is_none(),
+            place,
+            far: !place && told.place.is_some() && !cluster.places.is_empty(),
+            clash: differ("patient") || differ("agent") && !patient || unfit,
+            nothing_known: told.roles.is_empty() || cluster.roles.is_empty(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! they should make, as lists of row numbers.
 
 use super::*;
+use crate::model::EventMention;
 use crate::model::{Annotations, Cast, Document, EntityKind, LocalEntity, LocalId, Participant, When};
 use crate::text::Span;
 use crate::time::{Day, PartialDate};
@@ -67,7 +68,7 @@ fn documents(rows: &[Row]) -> Vec<CaseDocument> {
 
 /// Rows as they fall into events; a row is known by its trigger.
 fn groups(documents: &[CaseDocument]) -> Vec<Vec<usize>> {
-    let merged = merge(documents, Knowledge::builtin(), &EventPlan::default());
+    let merged = merge(documents, &[], Knowledge::builtin(), &EventPlan::default());
     let mut groups: Vec<Vec<usize>> = (merged.events.iter())
         .map(|event| {
             let row = |source: &crate::model::EventSource| {
@@ -99,7 +100,7 @@ fn one_shooting_told_three_ways_is_one_event() {
         ("b", "shooting", "2022-09-06", "p-ada", "l-town-hill"),
     ];
     check(&rows, &[&[0, 1, 2]]);
-    let merged = merge(&documents(&rows), Knowledge::builtin(), &EventPlan::default());
+    let merged = merge(&documents(&rows), &[], Knowledge::builtin(), &EventPlan::default());
     assert_eq!(merged.events[0].when.edtf.as_deref(), Some("2022-09-06"));
     assert_eq!(merged.events[0].support, 2);
 }
@@ -119,7 +120,7 @@ fn dates_that_differ_a_little_are_one_event_with_a_conflict() {
     let rows: [Row; 2] = [("a", "fire", "2023-03-03", "p-ada", ""), ("b", "fire", "2023-03-04", "p-ada", "")];
     check(&rows, &[&[0, 1]]);
     let documents = documents(&rows);
-    let merged = merge(&documents, Knowledge::builtin(), &EventPlan::default());
+    let merged = merge(&documents, &[], Knowledge::builtin(), &EventPlan::default());
     let conflicts = crate::resolve::conflicts::find(&documents, &[], &merged.events);
     let values: Vec<&str> = conflicts[0].claims.iter().map(|claim| claim.value.as_str()).collect();
     assert_eq!(values, ["2023-03-03", "2023-03-04"]);

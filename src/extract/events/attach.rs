@@ -1,0 +1,173 @@
+//! Which expression of a sentence dates an event.
+
+use super::clauses::{Clauses, Mood};
+use super::matching::Found;
+use super::nesting::Nesting;
+use super::tags::{Tag, TaggedSentence};
+use crate::knowledge::events::Class;
+use crate::model::{Timex, TimexKind};
+use crate::text::Span;
+
+/// An expression farther than this, in tokens and barriers, dates something else.
+const FARTHEST: usize = 22;
+
+/// What a date that opens or closes the main clause costs its verb at most.
+const FRAMING: usize = 12;
+
+/// A sentence as the dating of its events sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dating<'a> {
+    pub(super) sentence: &'a TaggedSentence,
+    pub(super) clauses: &'a Clauses,
+    pub(super) nesting: &'a Nesting,
+    /// All times of the document, in order.
+    pub(super) times: &'a [Timex],
+}
+
+impl Dating<'_> {
+    /// The cost and the number of the expression within `span`, the sentence, that dates an event: the nearest that its
+    /// clause can reach, where other verbs and marks between count as distance.
+    pub(super) fn expression(&self, found: &Found<'_>, span: Span) -> Option<(usize, usize)> {
+        let first = self.times.partition_point(|time| time.span.end <= span.start);
+        let here = self.times[first..].iter().take_while(|time| time.span.start < span.end);
+        let dated = here.enumerate().filter(|(_, time)| {
+            matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.value.bounds().is_some()
+        });
+        let costs = dated.filter_map(|(number, time)| Some((self.cost(found, time.span)?, first + number)));
+        let best = costs.min().filter(|best| best.0 <= FARTHEST)?;
+        Some((best.0, self.with_its_day(best.1)))
+    }
+
+    /// "at noon on Saturday 16 March": the day stands in the expression right after the hour.
+    fn with_its_day(&self, time: usize) -> usize {
+        let (Some(this), Some(next)) = (self.times.get(time), self.times.get(time + 1)) else { return time };
+        let touches = next.span.start.saturating_sub(this.span.end) <= 2;
+        if this.kind == TimexKind::Time && next.kind == TimexKind::Date && touches { time + 1 } else { time }
+    }
+
+    /// Tokens between the trigger and an expression, with a toll for each border of clauses and each other verb.
+    fn cost(&self, found: &Found<'_>, time: Span) -> Option<usize> {
+        let (sentence, clauses) = (self.sentence, self.clauses);
+        let start = sentence.tokens.partition_point(|token| token.span.start < time.start);
+        let end = sentence.tokens.partition_point(|token| token.span.start < time.end);
+        let lead = start.checked_sub(1).map_or("", |at| sentence.lower(at));
+        // The end of what lasts is no date of what began it.
+        let negated = start >= 2 && sentence.lower(start - 2) == "not";
+        if matches!(lead, "until" | "till") && !negated {
+            return None;
+        }
+        let toll = self.nesting.toll(sentence, found.first, start)?;
+        let after = start > found.last;
+        let (from, to) = if after { (found.last + 1, start) } else { (end, found.first) };
+        if !self.may_date(found, start, end) {
+            return None;
+        }
+        let mut total = toll + to.saturating_sub(from);
+        let mut verbs = 0;
+        for at in from..to {
+            total += match sentence.tag(at) {
+                Tag::Stop => 12,
+                Tag::Comma | Tag::Conjunction => 2,
+                Tag::Quote => 4,
+                Tag::Verb(_) => {
+                    verbs += 1;
+                    8
+                }
+                _ => 0,
+            };
+        }
+        let own = found.group.map(|group| clauses.groups[group]);
+        // "was still burning today" tells when it had not ended.
+        if own.is_some_and(|group| (group.start..group.head).any(|at| sentence.lower(at) == "still")) {
+            return None;
+        }
+        let inside = own.is_some_and(|group| !after && start > group.start);
+        if inside {
+            return Some(0);
+        }
+        // "the decision to prosecute was announced on Monday": the day is that of the verb with a tense.
+        let loose = own.is_some_and(|group| matches!(group.mood, Mood::Infinitive | Mood::Gerund));
+        let tensed = |group: &super::clauses::Group| {
+            group.mood == Mood::Finite
+                && found.last < group.start
+                && group.head < start
+                && !matches!(sentence.tag(group.start - 1), Tag::Conjunction | Tag::Comma | Tag::Relative)
+        };
+        if after && loose && clauses.groups.iter().any(tensed) {
+            return None;
+        }
+        if self.frames(found, start, end, after, verbs) {
+            total = total.min(FRAMING);
+        }
+        // "since 2016" and "between May and June" say how long something else lasted.
+        total += if matches!(lead, "since" | "between") { 12 } else { 0 };
+        // A time inside the verb group of another verb dates that: "was last month found guilty".
+        let other = clauses.groups.iter().any(|group| group.start < start && start < group.head);
+        Some(total + usize::from(!after) + if other { 20 } else { 0 })
+    }
+
+    /// Whether a date opens the sentence, or closes it, and the event is what its main clause tells.
+    fn frames(&self, found: &Found<'_>, start: usize, end: usize, after: bool, verbs: usize) -> bool {
+        let sentence = self.sentence;
+        if !self.nesting.is_main(found.first) {
+            return false;
+        }
+        let finite = found.group.is_none_or(|group| self.clauses.groups[group].mood == Mood::Finite);
+        if after {
+            let closes = matches!(sentence.tag(end), Tag::Stop | Tag::Quote);
+            let infinitives = (found.last + 1..start).filter(|&at| sentence.tag(at) == Tag::To).count();
+            return finite && closes && verbs <= infinitives;
+        }
+        let opens = (0..start).all(|at| {
+            matches!(
+                sentence.tag(at),
+                Tag::Preposition | Tag::Conjunction | Tag::Adverb | Tag::Quote | Tag::Determiner | Tag::Comma
+            )
+        });
+        let between = self.clauses.groups.iter().filter(|group| {
+            group.mood == Mood::Finite
+                && group.start >= end
+                && group.head < found.first
+                && self.nesting.is_main(group.head)
+        });
+        opens && finite && between.count() <= 1
+    }
+
+    /// Whether the words right around a noun or a date leave them together.
+    fn may_date(&self, found: &Found<'_>, start: usize, end: usize) -> bool {
+        let sentence = self.sentence;
+        let chunk = found.chunk.map(|chunk| self.clauses.chunks[chunk]);
+        let before = chunk.and_then(|chunk| chunk.preposition).map_or("", |at| sentence.lower(at));
+        if matches!(before, "after" | "before" | "until" | "following" | "despite") {
+            // "a day before the resignation": only a date of its own phrase is the noun's.
+            let own = chunk.is_some_and(|chunk| chunk.start <= start && end <= chunk.end);
+            let next = start > found.last
+                && (found.last + 1..start).all(|at| {
+                    !matches!(
+                        sentence.tag(at),
+                        Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal | Tag::Comma | Tag::Stop
+                    )
+                });
+            return own || next;
+        }
+        found.group.is_none() || start < found.first || !self.belongs_to_cause(found.last, start)
+    }
+
+    /// "apologised for its claim in 2023": the date is that of the noun right before it, which is not what happened now.
+    fn belongs_to_cause(&self, from: usize, start: usize) -> bool {
+        let sentence = self.sentence;
+        let preposition =
+            start.checked_sub(1).filter(|&at| matches!(sentence.lower(at), "in" | "of" | "from"));
+        let Some(noun) = preposition.and_then(|at| at.checked_sub(1)).filter(|&noun| noun > from) else {
+            return false;
+        };
+        let Some(chunk) = self.clauses.chunk_of(noun).map(|chunk| self.clauses.chunks[chunk]) else {
+            return false;
+        };
+        let word = sentence.tokens[noun].word;
+        let cause = chunk.preposition.is_some_and(|at| {
+            at > from && matches!(sentence.lower(at), "for" | "over" | "about" | "of" | "into" | "from")
+        });
+        cause && (word.is(Class::Trigger) || word.is(Class::Speech))
+    }
+}
