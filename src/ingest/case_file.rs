@@ -5,9 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::ReadError;
-use super::dateline::DateOrder;
 use crate::knowledge::names::own::{OwnName, rows};
-use crate::time::{Day, PartialDate};
+use crate::time::{DateOrder, Day, PartialDate};
 
 /// Name of the file in the folder of a case.
 pub const NAME: &str = "case.toml";

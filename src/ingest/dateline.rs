@@ -6,19 +6,7 @@
 use std::iter::Peekable;
 use std::str::FromStr;
 
-use serde::Deserialize;
-
-use crate::time::Day;
-
-/// Which number of `05/12/2023` is the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// 5 December.
-    Dmy,
-    /// May 12.
-    Mdy,
-}
+use crate::time::{DateOrder, Day};
 
 /// A day and a time of day as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

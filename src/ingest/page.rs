@@ -3,10 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::case_file::Profile;
-use super::dateline::{DateOrder, Dateline, Stamp, dateline, embedded};
+use super::dateline::{Dateline, Stamp, dateline, embedded};
 use super::zones::{plain, zones_hinted};
 use crate::model::{Document, Note, Source, Zone, ZoneKind};
-use crate::time::Day;
+use crate::time::{DateOrder, Day};
 
 /// The text of one article and what its file says about it.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,7 @@ impl Page {
             published: published.day,
             published_time: published.day.and(published.time),
             updated: dates.updated.and_then(|stamp| stamp.day),
+            date_order: profile.date_order,
             source: Source {
                 path: path.to_owned(),
                 sha256: self.sha256.unwrap_or_else(|| sha256(bytes)),

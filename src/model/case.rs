@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, Ruling, SpeechStatus,
+    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, Ruling, SpeechStatus, Timex,
     When,
 };
 use crate::text::Span;
@@ -338,6 +338,12 @@ impl Case {
             self.document(&source.document).and_then(|found| found.annotations.events.get(source.index));
         let span = mention.map_or(Span::new(0, 0), |mention| mention.sentence);
         Citation { document: source.document.clone(), span }
+    }
+
+    /// The expression that dates a source of an event.
+    pub fn event_time(&self, source: &EventSource) -> Option<&Timex> {
+        let annotations = &self.document(&source.document)?.annotations;
+        annotations.times.get(annotations.events.get(source.index)?.time?)
     }
 
     /// From the first to the last word of a statement in one place.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
-use crate::time::Day;
+use crate::time::{DateOrder, Day};
 
 /// What a stretch of a page is for. Only some zones speak; see [`ZoneKind::speaks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,6 +119,9 @@ pub struct Document {
     pub published_time: Option<String>,
     /// Day of the last update.
     pub updated: Option<Day>,
+    /// How the outlet writes dates in digits, where a profile tells.
+    #[serde(default)]
+    pub date_order: Option<DateOrder>,
     /// Labelled stretches, in order.
     pub zones: Vec<Zone>,
     /// Where it came from.

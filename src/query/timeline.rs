@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::conflicts::{ConflictRow, row as conflict_row};
 use super::{Cited, one_line};
-use crate::model::{Case, Event, Factuality};
+use crate::model::{Case, Event, EventSource, Factuality};
 use crate::time::{Day, Interval, Precision};
 
 /// Which events to show. An empty filter shows all.
@@ -49,6 +49,8 @@ pub struct SourceRow {
     pub factuality: Factuality,
     /// Why the mention belongs to the event.
     pub rule: String,
+    /// How the date came about: the words, the rule that read them, the steps, the value.
+    pub dated_by: Option<String>,
 }
 
 /// A line of the timeline.
@@ -144,6 +146,7 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
                 date: source.when.words(),
                 factuality: source.factuality,
                 rule: source.rule.id().to_owned(),
+                dated_by: dated_by(case, source),
             })
             .collect(),
         conflicts: (case.conflicts.iter())
@@ -152,4 +155,11 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
             .collect(),
         importance: event.importance,
     }
+}
+
+/// From the words of a date to its value: `“last week” (unit-told): counted from the day of publication → 2023-W37`.
+fn dated_by(case: &Case, source: &EventSource) -> Option<String> {
+    let time = case.event_time(source)?;
+    let words = one_line(case.words(&Case::cite(&source.document, time.span)));
+    Some(format!("“{words}” ({}): {} → {}", time.rule, time.trail.join("; "), time.value.timex3()))
 }

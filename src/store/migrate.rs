@@ -10,6 +10,7 @@ use super::{SCHEMA, StoreError};
 /// What brings a case from each schema to the next, the first from 1 to 2.
 const STEPS: [&str; 1] = ["
 ALTER TABLE documents ADD COLUMN machine TEXT;
+ALTER TABLE documents ADD COLUMN date_order TEXT;
 CREATE TABLE decisions (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, op TEXT NOT NULL, line TEXT NOT NULL,
     standing TEXT NOT NULL, reason TEXT, about TEXT NOT NULL

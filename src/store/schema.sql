@@ -20,7 +20,8 @@ CREATE TABLE documents (
     notes TEXT NOT NULL,      -- JSON: what the reader noticed
     reading TEXT NOT NULL,    -- JSON: everything found in the document; the views mentions and times read it
     entities TEXT NOT NULL,   -- JSON: id in entities for each entity of the reading
-    machine TEXT              -- JSON: the reading before decisions corrected it, where they did
+    machine TEXT,             -- JSON: the reading before decisions corrected it, where they did
+    date_order TEXT           -- how its outlet writes dates in digits, dmy or mdy, where case.toml tells
 ) STRICT;
 
 CREATE TABLE zones (

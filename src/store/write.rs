@@ -83,7 +83,7 @@ fn fill(case: &Case, origin: &Origin, path: &Path) -> rusqlite::Result<()> {
 fn document(to: &Transaction<'_>, source: &CaseDocument) -> rusqlite::Result<()> {
     let document = &source.document;
     let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-    to.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+    to.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
         .execute(params![
             document.id,
             document.source.path,
@@ -102,6 +102,7 @@ fn document(to: &Transaction<'_>, source: &CaseDocument) -> rusqlite::Result<()>
             json(serde_json::to_string(&source.annotations)),
             json(serde_json::to_string(&source.entities)),
             source.machine.as_ref().map(|machine| json(serde_json::to_string(machine))),
+            document.date_order.map(token),
         ])?;
     for zone in &document.zones {
         let row = params![document.id, zone.span.start, zone.span.end, token(zone.kind)];

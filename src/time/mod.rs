@@ -4,6 +4,7 @@
 
 mod clock;
 mod interval;
+mod order;
 mod partial;
 mod period;
 mod precision;
@@ -14,6 +15,7 @@ mod words;
 
 pub use clock::{Clock, DayPart, TimeOfDay};
 pub use interval::Interval;
+pub use order::DateOrder;
 pub use partial::PartialDate;
 pub use period::{Period, Season};
 pub use precision::Precision;

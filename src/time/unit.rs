@@ -20,6 +20,8 @@ pub enum Unit {
     Weekend,
     /// A week, Monday to Sunday (ISO 8601).
     Week,
+    /// Two weeks.
+    Fortnight,
     /// A month.
     Month,
     /// A season of three months.
@@ -39,13 +41,14 @@ pub enum Unit {
 }
 
 impl Unit {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Second,
         Self::Minute,
         Self::Hour,
         Self::Day,
         Self::Weekend,
         Self::Week,
+        Self::Fortnight,
         Self::Month,
         Self::Season,
         Self::Quarter,
@@ -70,6 +73,7 @@ impl Unit {
             "day" => Self::Day,
             "weekend" => Self::Weekend,
             "week" => Self::Week,
+            "fortnight" => Self::Fortnight,
             "month" => Self::Month,
             "season" => Self::Season,
             "quarter" => Self::Quarter,
@@ -95,7 +99,7 @@ impl Unit {
             Self::Hour => "H",
             Self::Day => "D",
             Self::Weekend => "WE",
-            Self::Week => "W",
+            Self::Week | Self::Fortnight => "W",
             Self::Season => "SX",
             Self::Quarter => "Q",
             Self::Half => "H",
@@ -111,7 +115,7 @@ impl Unit {
         match self {
             Self::Second | Self::Minute | Self::Hour => Precision::Time,
             Self::Day => Precision::Day,
-            Self::Weekend | Self::Week => Precision::Week,
+            Self::Weekend | Self::Week | Self::Fortnight => Precision::Week,
             Self::Month => Precision::Month,
             Self::Season | Self::Quarter | Self::Half => Precision::Quarter,
             Self::Year => Precision::Year,
@@ -177,8 +181,8 @@ impl Duration {
         Self { amount: Amount::VAGUE, unit: None }
     }
 
-    /// As in TIMEX3. Decades and centuries are counted in years, as most annotators do; half a year is six
-    /// months, half a day twelve hours.
+    /// As in TIMEX3. Decades and centuries are counted in years, as most annotators do, fortnights in weeks; half a
+    /// year is six months, half a day twelve hours.
     pub fn timex3(self) -> String {
         let Some(unit) = self.unit else { return "PXX".to_owned() };
         let start = if unit.is_clock() { "PT" } else { "P" };
@@ -190,9 +194,10 @@ impl Duration {
             Unit::Decade => (halves.saturating_mul(5), Unit::Year),
             Unit::Century => (halves.saturating_mul(50), Unit::Year),
             Unit::Millennium => (halves.saturating_mul(500), Unit::Year),
+            Unit::Fortnight => (halves, Unit::Week),
             other => (whole, other),
         };
-        let scaled = matches!(self.unit, Some(Unit::Decade | Unit::Century | Unit::Millennium));
+        let scaled = matches!(self.unit, Some(Unit::Decade | Unit::Century | Unit::Millennium | Unit::Fortnight));
         let rest = match (half && !scaled, unit) {
             (false, _) => None,
             (true, Unit::Year) => Some((6, "M", "")),

@@ -18,6 +18,7 @@ pub(super) fn shifted(day: Day, unit: Unit, by: i64) -> Option<Day> {
         Unit::Second | Unit::Minute | Unit::Hour => Some(day),
         Unit::Day => days(by),
         Unit::Weekend | Unit::Week => days(by.checked_mul(7)?),
+        Unit::Fortnight => days(by.checked_mul(14)?),
         Unit::Month => months(by),
         Unit::Season | Unit::Quarter => months(by.checked_mul(3)?),
         Unit::Half => months(by.checked_mul(6)?),
@@ -28,11 +29,13 @@ pub(super) fn shifted(day: Day, unit: Unit, by: i64) -> Option<Day> {
     }
 }
 
-/// The unit of the calendar that holds a day: its month, its week.
+/// The unit of the calendar that holds a day: its month, its week; a fortnight, which the calendar does not have, is told by
+/// its week.
 pub(super) fn holding(day: Day, unit: Unit) -> TimeValue {
     match unit {
         Unit::Year => TimeValue::Date(PartialDate::Year(day.year())),
         Unit::Month => TimeValue::Date(PartialDate::Month(day.year(), day.month())),
+        Unit::Fortnight => holding(day, Unit::Week),
         _ => match Period::holding(day, unit) {
             Some(period) => TimeValue::Period(period),
             None => TimeValue::Date(PartialDate::Day(day)),

@@ -26,16 +26,19 @@ pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, 
         && line.toks.get(from).is_some_and(|tok| tok.kind == TokenKind::Number);
     let era = phrase.year.is_some_and(|year| year <= 0) && phrase.month.is_none();
     let mut at = from;
-    while (day_first || era) && at >= free + 2 && links(line, at - 1) && line.toks[at - 2].digits > 0 {
-        let value = line.toks[at - 2].value;
+    while (day_first || era) && at >= free + 2 && links(line, at - 1) {
+        let suffixed = ["st", "nd", "rd", "th"].iter().any(|suffix| line.is(at - 2, suffix)) && line.glued(at - 2);
+        let number = if suffixed { at - 3 } else { at - 2 };
+        let Some(tok) = line.toks.get(number).filter(|tok| tok.digits > 0 && number >= free) else { break };
+        let value = tok.value;
         let mut part = phrase.clone();
         match u32::try_from(value).ok().filter(|day| (1..=31).contains(day)) {
             Some(day) if day_first => part.day = Some(day),
-            _ if era && value > 0 => part.year = Some(1 - value),
+            _ if era && value > 0 && !suffixed => part.year = Some(1 - value),
             _ => break,
         }
-        at -= 2;
-        place_at(&mut part, at, at + 1, line, base);
+        place_at(&mut part, number, at - 1, line, base);
+        at = number;
         found.push(part);
     }
     found.reverse();
@@ -48,6 +51,11 @@ pub(super) fn after(phrase: &mut Phrase, found: &Match, line: Line<'_>, base: us
     let mut at = found.end;
     let plain = phrase.means == Meaning::Date && phrase.part.is_none() && phrase.clock.is_none();
     let Some(last) = line.toks.get(at - 1).filter(|_| plain) else { return result };
+    if let Some(end) = two_years(phrase, at, line) {
+        let first = phrase.first - base;
+        place_at(phrase, first, end, line, base);
+        return result;
+    }
     let month_first =
         phrase.month.is_some() && phrase.day.is_some() && phrase.year.is_none() && last.digits <= 2;
     let year = phrase.year.filter(|_| last.digits == 4 && phrase.season.is_none());
@@ -94,6 +102,17 @@ pub(super) fn after(phrase: &mut Phrase, found: &Match, line: Line<'_>, base: us
         result.iter_mut().for_each(|part| part.year = Some(year));
     }
     result
+}
+
+/// The end of a year in two years, "2023/24", whose last year goes into the phrase.
+fn two_years(phrase: &mut Phrase, at: usize, line: Line<'_>) -> Option<usize> {
+    let year = phrase.year.filter(|_| phrase.month.is_none() && phrase.season.is_none())?;
+    let tok = line.toks.get(at + 1).filter(|tok| line.is(at, "/") && line.glued(at) && tok.glued)?;
+    if !(tok.digits == 2 && tok.value == (year + 1).rem_euclid(100) || tok.digits == 4 && tok.value == year + 1) {
+        return None;
+    }
+    phrase.until = Some(year + 1);
+    Some(at + 2)
 }
 
 /// Whether a number begins something of its own: "May 6 and 7 June", "May 6 and 12 people".
@@ -146,4 +165,62 @@ pub(super) fn lend_year(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, 
         earlier.year = Some(if wraps { year - 1 } else { year });
         next = earlier;
     }
+}
+
+/// Lends the month of a day to the days before it that are linked to it: "from the 13th to the 19th of October".
+pub(super) fn lend_month(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, base: usize) {
+    let Some(earlier) = result.last_mut() else { return };
+    let gap = phrase.first.checked_sub(earlier.last).unwrap_or(usize::MAX);
+    let bare = earlier.day.is_some() && earlier.month.is_none() && earlier.year.is_none();
+    let linked = (1..=2).contains(&gap)
+        && earlier.sentence == phrase.sentence
+        && (earlier.last..phrase.first).all(|at| links(line, at - base));
+    if bare && linked && phrase.month.is_some() && phrase.day.is_some() {
+        (earlier.month, earlier.year, earlier.short_year) = (phrase.month, phrase.year, phrase.short_year);
+    }
+}
+
+/// Lends the day of a clock to the clocks before it that are linked to it: "between 10pm and 11pm on Tuesday".
+pub(super) fn lend_day(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, base: usize) {
+    let Some(earlier) = result.last_mut().filter(|_| phrase.clock.is_some()) else { return };
+    let dayless = |phrase: &Phrase| {
+        phrase.weekday.is_none() && phrase.month.is_none() && phrase.day_ref.is_none() && phrase.which.is_none()
+    };
+    let gap = phrase.first.checked_sub(earlier.last).unwrap_or(usize::MAX);
+    let linked = (1..=2).contains(&gap)
+        && earlier.sentence == phrase.sentence
+        && (earlier.last..phrase.first).all(|at| links(line, at - base));
+    if !linked || earlier.clock.is_none() || !dayless(earlier) || dayless(phrase) {
+        return;
+    }
+    let lent = Phrase {
+        rule: earlier.rule,
+        span: earlier.span,
+        first: earlier.first,
+        last: earlier.last,
+        clock: earlier.clock,
+        zone: earlier.zone.or(phrase.zone),
+        modifier: earlier.modifier,
+        ..phrase.clone()
+    };
+    *earlier = lent;
+}
+
+/// The clock of a bare number linked to one: "between 10 and 11pm".
+pub(super) fn bare_hour(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, base: usize) -> Option<Phrase> {
+    let clock = phrase.clock.filter(|_| phrase.first == base + from)?;
+    let at = from.checked_sub(2).filter(|at| *at >= free && *at > 0)?;
+    let led = ["from", "between", "at", "about", "around"].iter().any(|lead| line.is(at - 1, lead));
+    let digits = line.toks[at].digits > 0 && line.toks[from].kind == TokenKind::Number;
+    let hour = i64::from(line.toks[at].value);
+    if !(links(line, from - 1) && led && digits && (1..=12).contains(&hour)) || clock >= 24 * 60 {
+        return None;
+    }
+    let half = clock / 720 * 720;
+    let same = half + hour % 12 * 60;
+    let mut part = phrase.clone();
+    part.clock = Some(if same < clock { same } else { (same + 720) % 1440 });
+    part.modifier = None;
+    place_at(&mut part, at, at + 1, line, base);
+    Some(part)
 }

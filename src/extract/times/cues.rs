@@ -3,6 +3,7 @@
 use super::phrase::Phrase;
 use super::scan::Tok;
 use super::story::Story;
+use crate::knowledge::times::Class;
 use crate::text::TokenKind;
 
 /// Which way a sentence looks.
@@ -13,53 +14,18 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// Words that look ahead.
-const AHEAD: &[&str] = &[
-    "will",
-    "'ll",
-    "’ll",
-    "shall",
-    "due",
-    "expected",
-    "expects",
-    "expect",
-    "scheduled",
-    "planning",
-    "upcoming",
-    "would",
-    "begins",
-    "starts",
-    "opens",
-    "expires",
-    "hopes",
-    "intends",
-    "payable",
-    "could",
-    "effective",
-    "might",
-    "ahead",
-];
-
-/// Words after which "to" or "for" looks ahead: "is to open", "set to resume", "planned for Monday".
-const TO: &[&str] = &[
-    "is", "are", "set", "agreed", "supposed", "likely", "was", "were", "ready", "going", "about", "plan",
-    "plans", "planned",
-];
-
-/// Verbs that look back and do not end in -ed; verbs of saying among them.
-const BACK: &[&str] = &[
-    "was", "were", "had", "said", "told", "did", "went", "came", "took", "made", "got", "gave", "found",
-    "left", "met", "saw", "led", "held", "began", "became", "fell", "rose", "shot", "since", "been", "spoke",
-    "wrote", "won", "lost", "paid", "sold", "bought", "brought", "hit", "sent", "ran", "struck", "ago",
-    "says", "say", "killed", "has", "have",
-];
-
 /// How many words away a cue may stand.
 const REACH: usize = 16;
+/// How many words before an expression the verb may stand that puts something off to it.
+const NEAR: usize = 8;
 
 impl Story<'_> {
-    /// The tense around a phrase: that of the nearest cue before it in its clause, else of the nearest one after it.
+    /// The tense around a phrase: that of a verb right after it or of "is" right before it, else of the nearest cue
+    /// before it, else of the nearest one after it.
     pub(super) fn looks(&self, phrase: &Phrase) -> Tense {
+        if self.put_off(phrase) {
+            return Tense::Future;
+        }
         self.tense(phrase.sentence, phrase.first, phrase.last)
     }
 
@@ -72,19 +38,50 @@ impl Story<'_> {
     /// As [`Story::looks`], for the tokens `first..last` of a sentence.
     pub(super) fn tense(&self, sentence: usize, first: usize, last: usize) -> Tense {
         let range = self.reading.sentences[sentence].tokens.clone();
+        if last < range.end && self.cue(last) == Tense::Past {
+            // "The council on Friday agreed to meet".
+            return Tense::Past;
+        }
         let before = (range.start..first).rev().take(REACH).map(|at| self.cue(at));
         let after = (last..range.end).take(REACH).map(|at| self.cue_after(at));
         before.chain(after).find(|tense| *tense != Tense::Unknown).unwrap_or(Tense::Unknown)
     }
 
-    /// Whether a past verb stands right before a phrase and its preposition: "resigned in November".
-    pub(super) fn follows_a_past_verb(&self, phrase: &Phrase) -> bool {
+    /// Whether a verb before a phrase puts something off to it, or says that it is then: "adjourned until Tuesday",
+    /// "fixed for 9 September", "has until Friday", "the funeral is on Saturday".
+    pub(super) fn put_off(&self, phrase: &Phrase) -> bool {
         let start = self.reading.sentences[phrase.sentence].tokens.start;
-        let verb = (1..=2).filter_map(|back| phrase.first.checked_sub(back)).filter(|at| *at >= start);
-        let verb = verb.map(|at| (at, self.cue(at))).find(|(_, tense)| *tense != Tense::Unknown);
-        verb.is_some_and(|(at, tense)| {
+        let among = |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        let mut lead = phrase.first;
+        while lead > start && among(lead - 1, &["on", "at", "the", "about", "around", "as", "soon", "early", "late"]) {
+            lead -= 1;
+        }
+        let Some(lead) = lead.checked_sub(1).filter(|at| *at >= start) else { return false };
+        if among(lead, &["is", "are"]) {
+            let subject = lead.checked_sub(1).map_or("", |at| self.word(at));
+            return !["today", "it", "that", "this"].iter().any(|word| subject.eq_ignore_ascii_case(word));
+        }
+        if !among(lead, &["until", "till", "to", "for"]) {
+            return false;
+        }
+        let open = (start..lead).rev().take(NEAR).take_while(|at| !among(*at, &[",", ";", ":", "and", "but"]));
+        let mut verbs = open.filter(|at| self.begins(Class::PutOff, *at) || self.cue(*at) != Tense::Unknown);
+        verbs.next().is_some_and(|at| self.begins(Class::PutOff, at))
+    }
+
+    /// Whether a past verb stands at most `reach` words before a phrase, with no mark between: "resigned in November",
+    /// "turned 18 in May".
+    pub(super) fn follows_a_past_verb(&self, phrase: &Phrase, reach: usize) -> bool {
+        let start = self.reading.sentences[phrase.sentence].tokens.start;
+        let before = (start..phrase.first).rev().take(reach);
+        let mut verbs = before
+            .take_while(|at| self.toks[*at].kind != TokenKind::Mark)
+            .map(|at| (at, self.cue(at)))
+            .filter(|(_, tense)| *tense != Tense::Unknown);
+        verbs.next().is_some_and(|(at, tense)| {
             let led = at.checked_sub(1).map_or("", |at| self.word(at));
-            tense == Tense::Past && !["be", "to"].iter().any(|word| word.eq_ignore_ascii_case(led))
+            let plain = tense == Tense::Past && !self.begins(Class::PutOff, at);
+            plain && !["be", "to"].iter().any(|word| word.eq_ignore_ascii_case(led))
         })
     }
 
@@ -99,20 +96,22 @@ impl Story<'_> {
         self.toks.get(phrase.last).map(|_| self.word(phrase.last))
     }
 
-    fn word(&self, at: usize) -> &str {
-        let Tok { start, end, .. } = self.toks[at];
-        self.reading.text().get(start..end).unwrap_or("")
+    /// The words of a token; `""` past the end.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let Some(Tok { start, end, .. }) = self.toks.get(at) else { return "" };
+        self.reading.text().get(*start..*end).unwrap_or("")
+    }
+
+    /// Whether a token is a word of a class.
+    pub(super) fn begins(&self, class: Class, at: usize) -> bool {
+        self.toks.get(at).is_some_and(|tok| self.knowledge.lexicon.begins(class, tok.word))
     }
 
     /// After the expression only an auxiliary verb looks ahead: "On Friday, the council will meet".
     fn cue_after(&self, at: usize) -> Tense {
         match self.cue(at) {
-            Tense::Future
-                if !["will", "'ll", "’ll", "shall"]
-                    .iter()
-                    .any(|cue| self.word(at).eq_ignore_ascii_case(cue)) =>
-            {
-                Tense::Unknown
+            Tense::Future if !["will", "shall"].iter().any(|cue| self.word(at).eq_ignore_ascii_case(cue)) => {
+                if self.word(at).ends_with("ll") { Tense::Future } else { Tense::Unknown }
             }
             tense => tense,
         }
@@ -124,23 +123,31 @@ impl Story<'_> {
             return Tense::Unknown;
         }
         let word = self.word(at);
-        let among = |list: &[&str]| list.iter().any(|cue| cue.eq_ignore_ascii_case(word));
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
-        let had = (1..=2).any(|back| before(back).eq_ignore_ascii_case("had"));
-        if among(AHEAD) {
-            return if had { Tense::Past } else { Tense::Future };
+        let one_of = |word: &str, words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if self.begins(Class::Ahead, at) {
+            let had = (1..=2).any(|back| one_of(before(back), &["had"]));
+            let modal = one_of(word, &["could", "would", "might", "must"]);
+            let unreal = modal && (1..=2).any(|on| one_of(self.word(at + on), &["have"]));
+            // "could not be reached", "none of them could be found".
+            let unable = one_of(word, &["could"])
+                && (one_of(self.word(at + 1), &["not"])
+                    || (1..=6).any(|back| one_of(before(back), &["none", "nobody", "neither"])));
+            return if had || unreal || unable { Tense::Past } else { Tense::Future };
         }
-        let next = self.toks.get(at + 1).map_or("", |_| self.word(at + 1));
-        let purpose =
-            next.eq_ignore_ascii_case("to") || next.eq_ignore_ascii_case("for") && word.starts_with("plan");
-        if purpose && among(TO) {
+        let next = self.word(at + 1);
+        if one_of(word, &["effect"]) && one_of(next, &["from"]) {
             return Tense::Future;
         }
-        // "an unspecified date", "the wounded man": no verbs.
-        let adjective =
-            ["a", "an", "the", "its", "his", "her", "their"].contains(&before(1)) || word.starts_with("un");
-        let regular = word.len() > 4 && word.ends_with("ed") && !capital && !adjective;
-        let passive = before(1).eq_ignore_ascii_case("be");
-        if !passive && (regular || among(BACK)) { Tense::Past } else { Tense::Unknown }
+        let purpose = one_of(next, &["to"]) || one_of(next, &["for"]) && word.starts_with("plan");
+        if purpose && self.begins(Class::Purpose, at) {
+            return Tense::Future;
+        }
+        // "an unspecified date", "the wounded man": no verbs. "is closed", "is heard", "to be told": no past.
+        let before = before(1);
+        let now = one_of(before, &["is", "are", "am", "be", "being"]);
+        let noun = one_of(before, &["a", "an", "the", "its", "his", "her", "their"]) || word.starts_with("un");
+        let regular = word.len() > 4 && word.ends_with("ed") && !capital && !noun;
+        if !now && (regular || self.begins(Class::Back, at)) { Tense::Past } else { Tense::Unknown }
     }
 }

@@ -5,14 +5,19 @@
 //! each counted from the day of publication or from what was told before (`place`).
 
 mod calendar;
+mod clock;
 mod compose;
 mod cues;
+mod digits;
+mod named;
 mod numbers;
 mod parse;
 mod phrase;
 mod place;
 mod plain;
+mod quoted;
 mod reject;
+mod relative;
 mod scan;
 mod story;
 
@@ -91,6 +96,9 @@ fn add(
     base: usize,
 ) -> usize {
     compose::lend_year(result, &phrase, line, base);
+    compose::lend_day(result, &phrase, line, base);
+    compose::lend_month(result, &phrase, line, base);
+    result.extend(compose::bare_hour(&phrase, from, free, line, base));
     result.extend(compose::before(&phrase, from, free, line, base));
     let after = compose::after(&mut phrase, found, line, base);
     result.push(phrase);

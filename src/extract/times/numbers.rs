@@ -1,15 +1,8 @@
-//! Numbers, ordinals, years, clocks and dates in digits: the classes the parser reads by itself.
+//! Numbers, ordinals and years: the classes the parser reads by itself. Clocks and dates in digits have files of their own.
 
 use super::scan::Tok;
 use crate::knowledge::times::{Class, Lexicon};
 use crate::text::TokenKind;
-
-/// A date in digits whose day and month could be either way round.
-pub(super) const AMBIGUOUS: i64 = 1 << 40;
-/// A clock without "a.m." or "p.m." and with an hour up to 12.
-pub(super) const HALF_DAY: i64 = 1 << 20;
-/// A clock whose minutes are told.
-pub(super) const MINUTES: i64 = 1 << 21;
 
 /// A run of tokens and the text under them.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +33,12 @@ impl<'a> Line<'a> {
         self.toks.get(at).is_some_and(|tok| tok.glued)
     }
 
-    fn digits(self, at: usize, most: u8) -> Option<i64> {
+    pub fn digits(self, at: usize, most: u8) -> Option<i64> {
         let tok = self.toks.get(at)?;
         (1..=most).contains(&tok.digits).then_some(i64::from(tok.value))
     }
 
-    fn table(self, class: Class, at: usize) -> Option<(i64, usize)> {
+    pub fn table(self, class: Class, at: usize) -> Option<(i64, usize)> {
         let tok = self.toks.get(at)?;
         let phrases = self.lexicon.phrases(class, tok.word);
         let fits = |rest: &[u16]| {
@@ -59,6 +52,9 @@ impl<'a> Line<'a> {
 
     /// Reads something of a class: its value and the token after it.
     pub fn read(self, class: Class, at: usize) -> Option<(i64, usize)> {
+        if class != Class::Stop && self.is_plain_word(at) {
+            return None;
+        }
         match class {
             Class::N => self.amount(at),
             Class::Day => self.day(at),
@@ -68,10 +64,21 @@ impl<'a> Line<'a> {
             Class::Ord => self.ordinal(at),
             Class::Tens => self.tens(at),
             Class::Numeric => self.numeric(at),
-            Class::YearBc => self.year_bc(at),
+            Class::YearBc => self.year_of_era(at),
+            Class::Nth => self.nth(at),
+            Class::Yy => self.yy(at),
+            Class::Fy => self.fiscal_year(at),
             Class::Stop => self.stop(at).then_some((0, at)),
             table => self.table(table, at),
         }
+    }
+
+    /// Whether a token is a word that begins no number, clock or year: most readings end here.
+    fn is_plain_word(self, at: usize) -> bool {
+        self.toks.get(at).is_some_and(|tok| {
+            let numeral = self.lexicon.numerals.get(usize::from(tok.word)) == Some(&true);
+            tok.kind == TokenKind::Word && tok.word != 0 && !numeral
+        })
     }
 
     /// A number in halves: `3` is 6, `2 1/2` is 5.
@@ -96,7 +103,7 @@ impl<'a> Line<'a> {
     }
 
     /// Digits glued to letters (`3D`, `5th`) are no count.
-    fn glued_letters(self, at: usize) -> bool {
+    pub fn glued_letters(self, at: usize) -> bool {
         self.toks.get(at + 1).is_some_and(|next| next.glued && next.kind == TokenKind::Word)
     }
 
@@ -110,7 +117,7 @@ impl<'a> Line<'a> {
     }
 
     /// `twenty-one`, `two hundred and six`, `a dozen`.
-    fn number_words(self, at: usize) -> Option<(i64, usize)> {
+    pub fn number_words(self, at: usize) -> Option<(i64, usize)> {
         let (mut at, mut value, mut last) = (at, 0i64, 0i64);
         let mut any = false;
         if self.is(at, "a") {
@@ -145,7 +152,8 @@ impl<'a> Line<'a> {
             None => self.table(Class::Ordinal, at)?,
         };
         // "6:30", "6/7" and "6%" are no days; "6-8" is a range.
-        let mark = (self.is(next, ":") || self.is(next, "/")) && self.glued(next + 1);
+        let pair = self.is(next, "/") && self.digits(next + 1, 2).is_some() && self.table_month(next + 2);
+        let mark = (self.is(next, ":") || self.is(next, "/") && !pair) && self.glued(next + 1);
         let goes_on = self.glued(next) && (mark || self.is(next, "%"));
         let spoilt = next == at + 1 && self.digits(at, 2).is_some() && self.glued_letters(at);
         ((1..=31).contains(&value) && !goes_on && !spoilt).then_some((value, next))
@@ -194,11 +202,47 @@ impl<'a> Line<'a> {
         Some((value, next))
     }
 
-    /// `264 BC`: years before Christ, the year 0 being 1 BC.
-    fn year_bc(self, at: usize) -> Option<(i64, usize)> {
+    /// `264 BC`, `AD 122`, `122 AD`: a year with its era, 1 BC being 0.
+    fn year_of_era(self, at: usize) -> Option<(i64, usize)> {
+        let is_ad = |at: usize| matches!(self.word(at), "AD" | "A.D." | "CE" | "C.E.");
         let year = self.digits(at, 4).filter(|year| *year > 0)?;
+        if at > 0 && is_ad(at - 1) {
+            return Some((year, at + 1));
+        }
+        if is_ad(at + 1) {
+            return Some((year, at + 2));
+        }
         let era = ["bc", "bce", "b.c.", "b.c.e.", "b.c"].iter().any(|era| self.is(at + 1, era));
         era.then_some((1 - year, at + 2))
+    }
+
+    /// `25th`: a day of a month, with its letters.
+    fn nth(self, at: usize) -> Option<(i64, usize)> {
+        let day = self.digits(at, 2).filter(|day| (1..=31).contains(day))?;
+        (self.suffix(at) == at + 2).then_some((day, at + 2))
+    }
+
+    /// `24` for 2024: two digits with nothing at them.
+    fn yy(self, at: usize) -> Option<(i64, usize)> {
+        let two = self.toks.get(at).is_some_and(|tok| tok.digits == 2);
+        let spoilt = self.glued(at + 1) && !matches!(self.word(at + 1), "." | "," | ")" | ";" | ":");
+        let year = self.digits(at, 2).filter(|_| two && !spoilt)?;
+        Some((year, at + 1))
+    }
+
+    /// `FY24`, `FY2024`, `FY 24`.
+    fn fiscal_year(self, at: usize) -> Option<(i64, usize)> {
+        let word = self.word(at);
+        if !word.get(..2)?.eq_ignore_ascii_case("fy") {
+            return None;
+        }
+        let (digits, next) = if word.len() == 2 { (self.word(at + 1), at + 2) } else { (&word[2..], at + 1) };
+        let year: i64 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+        match digits.len() {
+            2 => Some((2000 + year, next)),
+            4 if (1900..2100).contains(&year) => Some((year, next)),
+            _ => None,
+        }
     }
 
     /// The end of the line, or a mark.
@@ -229,116 +273,4 @@ impl<'a> Line<'a> {
             _ => None,
         }
     }
-
-    /// Minutes of the day, with [`HALF_DAY`] and [`MINUTES`].
-    fn clock(self, at: usize) -> Option<(i64, usize)> {
-        let tok = self.toks.get(at)?;
-        let word = self.word(at);
-        let (hour, minute, next) = if let Some((hour, minute)) = word.split_once('.') {
-            let good = minute.len() == 2 && tok.kind == TokenKind::Number;
-            (hour.parse().ok().filter(|_| good)?, Some(minute.parse::<i64>().ok()?), at + 1)
-        } else if let Some(hour) = self.digits(at, 2) {
-            let colon = self.is(at + 1, ":") && self.glued(at + 1) && self.glued(at + 2);
-            match self.toks.get(at + 2).filter(|tok| colon && tok.digits == 2) {
-                Some(minute) => (hour, Some(i64::from(minute.value)), at + 3),
-                None => (hour, None, at + 1),
-            }
-        } else if tok.digits == 4 && self.table(Class::Zone, at + 1).is_some() {
-            (i64::from(tok.value / 100), Some(i64::from(tok.value % 100)), at + 1)
-        } else {
-            let (hour, next) = self.table(Class::Number, at).filter(|(hour, _)| (1..=12).contains(hour))?;
-            (hour, None, next)
-        };
-        if !(0..=24).contains(&hour) || minute.is_some_and(|minute| minute > 59) {
-            return None;
-        }
-        let told = if minute.is_some() { MINUTES } else { 0 };
-        let value = |hour: i64| (hour * 60 + minute.unwrap_or(0)) | told;
-        if let Some((afternoon, after)) = self.half_of_day(next) {
-            let hour = if hour > 12 { hour } else { hour % 12 + if afternoon { 12 } else { 0 } };
-            return Some((value(hour), after));
-        }
-        let colon = minute.is_some() && next == at + 3;
-        let oclock = self.is(next, "o'clock") || self.is(next, "o’clock");
-        match (oclock, colon || tok.digits == 4) {
-            (true, _) => Some((value(hour) | HALF_DAY, next + 1)),
-            // "10:30:15" has seconds; "3:2" never comes here.
-            (_, true) if self.is(next, ":") && self.glued(next) && self.glued(next + 1) => {
-                Some((value(hour), next + 2))
-            }
-            (_, true) => Some((value(hour) | if hour <= 12 { HALF_DAY } else { 0 }, next)),
-            _ => None,
-        }
-    }
-
-    /// `a.m.`, `pm`: whether it is the afternoon, and the token after it. The last stop is taken only where the
-    /// sentence goes on.
-    fn half_of_day(self, at: usize) -> Option<(bool, usize)> {
-        let word = self.word(at);
-        for (afternoon, glued, stopped, letter) in [(false, "am", "a.m.", "a"), (true, "pm", "p.m.", "p")] {
-            if word.eq_ignore_ascii_case(glued) || word.eq_ignore_ascii_case(stopped) {
-                return Some((afternoon, at + 1));
-            }
-            if word.eq_ignore_ascii_case(&stopped[..3]) && self.is(at + 1, ".") {
-                return Some((afternoon, at + 2));
-            }
-            if word.eq_ignore_ascii_case(letter) && self.is(at + 1, ".") && self.is(at + 2, "m") {
-                let stop = self.is(at + 3, ".") && self.glued(at + 3);
-                return Some((afternoon, if stop { at + 4 } else { at + 3 }));
-            }
-        }
-        None
-    }
-
-    /// `2022-09-06`, `06/09/2022`, `6.9.2022`: year, month and day as decimal digits, with [`AMBIGUOUS`].
-    fn numeric(self, at: usize) -> Option<(i64, usize)> {
-        let tok = self.toks.get(at)?;
-        if tok.kind == TokenKind::Number && tok.digits == 0 {
-            let mut parts = self.word(at).split('.').map(|part| part.parse::<i64>().ok());
-            let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-            return (parts.next().is_none())
-                .then(|| pack(year, month, day, false))?
-                .map(|value| (value, at + 1));
-        }
-        let mark = self.word(at + 1);
-        if !matches!(mark, "-" | "/")
-            || self.word(at + 3) != mark
-            || !(1..=4).all(|step| self.glued(at + step))
-        {
-            return None;
-        }
-        let (one, two, three) = (self.digits(at, 4)?, self.digits(at + 2, 2)?, self.digits(at + 4, 4)?);
-        if self.glued(at + 5)
-            && (self.is(at + 5, mark) || self.glued_letters(at + 4))
-            && !self.is(at + 5, "T")
-        {
-            return None;
-        }
-        let long = |at: usize| self.toks.get(at).is_some_and(|tok| tok.digits == 4);
-        let value =
-            if long(at) { pack(one, two, three, false) } else { by_locale(one, two, three, long(at + 4)) };
-        value.map(|value| (value, at + 5))
-    }
-}
-
-/// Day and month either way round; day first where both would do.
-fn by_locale(one: i64, two: i64, year: i64, long: bool) -> Option<i64> {
-    let year = match (long, year) {
-        (true, year) => year,
-        (false, 0..=49) => 2000 + year,
-        (false, 50..=99) => 1900 + year,
-        _ => return None,
-    };
-    match (one, two) {
-        (1..=12, 1..=12) if one != two => pack(year, two, one, true),
-        (1..=31, 1..=12) => pack(year, two, one, false),
-        (1..=12, 1..=31) => pack(year, one, two, false),
-        _ => None,
-    }
-}
-
-fn pack(year: i64, month: i64, day: i64, ambiguous: bool) -> Option<i64> {
-    let good = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    let value = year * 10_000 + month * 100 + day;
-    good.then_some(if ambiguous { value | AMBIGUOUS } else { value })
 }

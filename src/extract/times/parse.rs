@@ -41,9 +41,11 @@ impl<'a> Parser<'a> {
     /// Whether an expression can begin at a token at all.
     pub fn may_begin(&self, at: usize) -> bool {
         let tok = &self.line.toks[at];
-        let mark = matches!(self.line.text.as_bytes()[tok.start], b'\'' | 0xE2) && tok.word == 0;
+        let first = self.line.text.as_bytes()[tok.start];
+        let mark = matches!(first, b'\'' | 0xE2);
         tok.kind == crate::text::TokenKind::Number
             || tok.word != 0 && self.knowledge.lexicon.starters.get(usize::from(tok.word)) == Some(&true)
+            || first == b'F' && self.line.text.as_bytes().get(tok.start + 1) == Some(&b'Y')
             || mark && self.line.toks.get(at + 1).is_some_and(|next| next.glued && next.digits == 2)
     }
 

@@ -39,8 +39,10 @@ pub(super) struct Phrase {
     pub month: Option<u32>,
     pub day: Option<u32>,
     pub year: Option<i32>,
-    /// Whether the year stands in full.
+    /// Whether the year stands in two digits.
     pub short_year: bool,
+    /// The last year of "2023/24".
+    pub until: Option<i32>,
     pub season: Option<Season>,
     pub part: Option<DayPart>,
     pub clock: Option<i64>,
@@ -83,6 +85,7 @@ impl Phrase {
             day: None,
             year: None,
             short_year: false,
+            until: None,
             season: None,
             part: None,
             clock: None,
@@ -112,20 +115,22 @@ impl Phrase {
         let order = usize::try_from(value).unwrap_or(usize::MAX);
         match class {
             Class::Weekday | Class::Weekdays => self.weekday = u8::try_from(value).ok(),
-            Class::Month => self.month = u32::try_from(value).ok(),
-            Class::Day => self.day = u32::try_from(value).ok(),
+            // Of "the night of 31 May to 1 June" the first counts.
+            Class::Month => self.month = self.month.or(u32::try_from(value).ok()),
+            Class::Day | Class::Nth => self.day = self.day.or(u32::try_from(value).ok()),
             Class::Year | Class::YearBc => self.year = Some(small),
-            Class::Stop => {}
-            Class::Year2 => (self.year, self.short_year) = (Some(small), true),
+            Class::Stop | Class::Ahead | Class::Purpose | Class::Back | Class::PutOff | Class::Say => {}
+            Class::Fy => (self.year, self.modifier) = (Some(small), Some(Modifier::Uncertain)),
+            Class::Year2 | Class::Yy => (self.year, self.short_year) = (Some(small), true),
             Class::Season | Class::Seasons => {
                 let seasons = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
                 self.season = order.checked_sub(1).and_then(|order| seasons.get(order)).copied();
             }
             Class::Part | Class::Parts => self.part = DayPart::at(order),
             Class::Clock => self.clock = Some(value),
-            Class::Zone => self.zone = i16::try_from(value).ok(),
+            Class::Zone => self.zone = i16::try_from(value).ok().filter(|minutes| minutes.abs() <= 14 * 60),
             Class::Holiday => self.holiday = Some(order),
-            Class::Ord | Class::Ordinal | Class::Quarter => self.ordinal = Some(value),
+            Class::Ord | Class::Ordinal | Class::Quarter | Class::Half => self.ordinal = Some(value),
             Class::Tens => self.decade = Some(small),
             Class::Decade => self.decade = Some(190 + small),
             Class::Numeric => self.numeric = Some(value),
@@ -176,6 +181,7 @@ impl Phrase {
                 "deictic" => self.which = Some(Which { origin: Origin::Deictic, shift: number() }),
                 "anaphoric" => self.which = Some(Which { origin: Origin::Anaphoric, shift: number() }),
                 "day" if self.means == Meaning::Date => self.day_ref = Some(number()),
+                "ahead" => self.direction = Some(Which { origin: Origin::Deictic, shift: number() }),
                 "near" => self.which = Some(Which { origin: Origin::Near, shift: number() }),
                 "clock" => self.clock = Some(number() * 60),
                 word => {

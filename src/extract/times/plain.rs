@@ -2,11 +2,12 @@
 
 use chrono::Datelike;
 
-use super::numbers::{AMBIGUOUS, HALF_DAY};
+use super::clock::{HALF_DAY, SPOKEN};
+use super::digits::AMBIGUOUS;
 use super::phrase::{Origin, Phrase};
 use super::place::Found;
 use crate::time::{
-    Amount, Clock, Day, DayPart, Duration, PartialDate, Period, Recurrence, Reference, TimeOfDay, TimeValue,
+    Amount, Clock, DateOrder, Day, DayPart, Duration, PartialDate, Period, Recurrence, Reference, TimeOfDay, TimeValue,
 };
 
 /// In news, the origin that needs a named year.
@@ -43,26 +44,51 @@ pub(super) fn time_of_day(phrase: &Phrase) -> Option<TimeOfDay> {
     let Some(clock) = phrase.clock.or(hour) else { return phrase.part.map(TimeOfDay::Part) };
     let minutes = clock & 0xFFFF;
     let (mut hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
-    let late = matches!(phrase.part, Some(DayPart::Afternoon | DayPart::Evening | DayPart::Night));
+    let late = match phrase.part {
+        Some(DayPart::Afternoon | DayPart::Evening) => true,
+        Some(DayPart::Night) => hour > 0,
+        // "at 3 o'clock", "half past four": the small hours are told as such.
+        None => clock & SPOKEN != 0 && hour <= 6,
+        _ => false,
+    };
     if clock & HALF_DAY != 0 && late && hour < 12 {
         hour += 12;
     }
     Some(TimeOfDay::Clock(Clock { hour, minute: Some(minute), offset: phrase.zone }))
 }
 
-pub(super) fn numeric_date(packed: i64) -> Option<Found> {
+/// Whether the words leave open which half of the day a clock is in.
+pub(super) fn is_half_told(phrase: &Phrase) -> bool {
+    phrase.part.is_none() && phrase.clock.is_some_and(|clock| clock & HALF_DAY != 0)
+}
+
+/// A date in digits: both readings where the order of day and month is not known, the likelier first.
+pub(super) fn numeric_date(packed: i64, order: Option<(DateOrder, &str)>, likelier: impl Fn(Day) -> bool) -> Option<Found> {
     let date = packed & (AMBIGUOUS - 1);
     let (year, month, day) = (
         i32::try_from(date / 10_000).ok()?,
         u32::try_from(date / 100 % 100).ok()?,
         u32::try_from(date % 100).ok()?,
     );
-    let first = TimeValue::Date(calendar(year, month, Some(day))?);
-    if packed & AMBIGUOUS == 0 {
-        return Some(Found::told(first));
+    if day == 0 {
+        return Some(Found::told(TimeValue::Date(PartialDate::Month(year, month))));
     }
-    let other = TimeValue::Date(calendar(year, day, Some(month))?);
-    Some(Found { confidence: 0.6, ..Found::told(TimeValue::OneOf(vec![first, other])) })
+    let day_first = Day::from_ymd_opt(year, month, day)?;
+    let value = |day: Day| TimeValue::Date(PartialDate::Day(day));
+    if packed & AMBIGUOUS == 0 {
+        return Some(Found::told(value(day_first)));
+    }
+    let month_first = Day::from_ymd_opt(year, day, month)?;
+    if let Some((order, step)) = order {
+        let day = if order == DateOrder::Dmy { day_first } else { month_first };
+        return Some(Found { dated: true, confidence: 0.9, ..Found::new(value(day), step) });
+    }
+    let both = if !likelier(day_first) && likelier(month_first) { [month_first, day_first] } else { [day_first, month_first] };
+    Some(Found {
+        dated: true,
+        confidence: 0.6,
+        ..Found::new(TimeValue::OneOf(both.map(value).to_vec()), "day and month could be either way round")
+    })
 }
 
 pub(super) fn century(phrase: &Phrase, text: &str) -> Option<Found> {

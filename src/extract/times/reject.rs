@@ -53,7 +53,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
     let alone = to == from + 1;
     let lead = if from > 0 { line.word(from - 1) } else { "" };
     let led = BEFORE.iter().any(|word| word.eq_ignore_ascii_case(lead));
-    if glued_to_a_word(from, to, line) {
+    if glued_to_a_word(from, to, line) || is_a_name(from, to, line) {
         return true;
     }
     match phrase.means {
@@ -66,6 +66,10 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         }
         Meaning::Date if phrase.month.is_some() => !is_month(phrase, from, to, line, led),
         Meaning::Date if phrase.season.is_some() && phrase.year.is_none() => !is_season(from, to, line),
+        Meaning::Date if phrase.day.is_some() && phrase.month.is_none() && phrase.year.is_none() => {
+            !is_day_of_month(to, line, lead)
+        }
+        Meaning::Date if phrase.holiday.is_some() => line.is(from, "may") && !line.toks[from].capital,
         Meaning::Date if phrase.clock.is_some() && alone && line.word(from).starts_with('N') => true,
         Meaning::Date if phrase.weekday.is_some() => {
             let short =
@@ -74,13 +78,17 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
                 && line.glued(to)
                 && line.glued(to + 1)
                 && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
-            short || compound || !line.toks[from..to].iter().any(|tok| tok.capital)
+            short || compound || is_some_weekday(from, to, line) || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
         Meaning::Shift if phrase.unit == Some(Unit::Year) && line.is(from, "the") && to == from + 2 => {
             !matches!(lead, "for" | "in" | "during" | "throughout" | "For" | "In" | "During")
                 && !line.is(to, "ended")
                 && !line.is(to, "ending")
+        }
+        // "the week before last Christmas"
+        Meaning::Shift if line.is(to - 1, "last") && line.is(to.wrapping_sub(2), "before") => {
+            line.toks.get(to).is_some_and(|tok| tok.capital)
         }
         Meaning::Shift => is_title(from, to, line),
         Meaning::Set if line.is(from, "quarterly") => {
@@ -93,6 +101,74 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
         _ => false,
     }
+}
+
+/// Small words that may stand after a date told by itself.
+const AFTER: &[&str] = &[
+    "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after", "before", "the",
+    "a", "an", "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "was", "were", "is", "are", "had",
+    "has", "but", "where", "while", "until", "from", "his", "her", "their", "my", "our", "like", "last", "there",
+    "this", "if", "so", "because", "without", "near", "outside", "inside",
+];
+
+/// Words that make a name of what stands before them: "Easter Road", "25 May Street", "the Today programme".
+const NAMING: &[&str] = &[
+    "Street", "Road", "Lane", "Avenue", "Drive", "Close", "Square", "Place", "Court", "Way", "House", "Hill", "Park",
+    "Bridge", "Market", "Hospital", "Island", "Islands", "Gardens", "Terrace", "Crescent", "Row", "Mews", "magazine",
+    "programme", "supplement", "newspaper", "podcast",
+];
+
+/// A name made of words of time: a street, a paper, a person called Sunday.
+fn is_a_name(from: usize, to: usize, line: Line<'_>) -> bool {
+    let next = line.toks.get(to).filter(|tok| tok.kind == TokenKind::Word && !tok.glued);
+    let last = line.toks[to - 1];
+    if last.kind != TokenKind::Word || !last.capital {
+        return false;
+    }
+    let named = next.is_some() && NAMING.contains(&line.word(to));
+    let alone = to == from + 1;
+    // "USA Today"
+    let paper = alone && line.is(from, "today") && from > 0 && line.toks[from - 1].capital;
+    // "Sunday Adebayo gave evidence", but "Sunday, Adebayo gave evidence" and "On Sunday Adebayo".
+    let weekday = alone && from == 0 && line.word(from).ends_with("day");
+    let person = weekday
+        && next.is_some_and(|tok| tok.capital && tok.word == 0 && line.word(to).len() > 2)
+        && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
+    named || paper || person
+}
+
+fn goes_on_plainly(to: usize, line: Line<'_>) -> bool {
+    let word = line.word(to);
+    line.toks.get(to).is_none_or(|tok| tok.kind != TokenKind::Word) || AFTER.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// No certain day: "on a Friday", "most Sundays", "open Monday to Friday".
+fn is_some_weekday(from: usize, to: usize, line: Line<'_>) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| at.is_some_and(|at| words.iter().any(|word| line.is(at, word)));
+    let back = |by: usize| from.checked_sub(by);
+    let some = is(back(1), &["a", "any", "some", "another", "most"]) && goes_on_plainly(to, line);
+    // "open Monday to Friday" tells what comes again; "from Monday to Friday" may tell five days.
+    let links = ["to", "-", "–", "through"];
+    let weekend = ["friday", "saturday", "sunday"];
+    let opens = line.is(to - 1, "monday") && links.iter().any(|link| line.is(to, link)) && weekend.iter().any(|day| line.is(to + 1, day));
+    let closes = is(back(1), &links) && is(back(2), &["monday"]) && weekend.iter().any(|day| line.is(from, day));
+    let led = |by: usize| is(back(by), &["from", "between"]);
+    some || opens && !led(1) || closes && !led(3)
+}
+
+/// "on the 25th", but not "on the 25th floor".
+fn is_day_of_month(to: usize, line: Line<'_>, lead: &str) -> bool {
+    const LEADS: &[&str] = &["on", "by", "until", "till", "from", "since", "to", "before", "after", "and"];
+    let weekday = line.word(to.saturating_sub(3)).ends_with("day") || line.word(to.saturating_sub(4)).ends_with("day");
+    (weekday || LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead))) && goes_on_plainly(to, line)
+}
+
+/// The year of a law or of a report of cases: "the Theft Act 1968", "[2019] EWCA Civ 1234".
+fn is_citation(from: usize, to: usize, line: Line<'_>) -> bool {
+    const LAWS: &[&str] = &["Act", "Order", "Regulations", "Regulation", "Rules", "Directive", "Bill", "Ordinance", "Code"];
+    let law = from > 0 && LAWS.contains(&line.word(from - 1));
+    let bracketed = from > 0 && line.is(from - 1, "[") && line.is(to, "]");
+    law || bracketed && line.toks.get(to + 1).is_some_and(|tok| tok.capital || tok.digits > 0)
 }
 
 /// Part of a longer word or number: `K-1990`, `May-Britt`.
@@ -120,6 +196,9 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
     if phrase.short_year {
         return true;
     }
+    if is_citation(from, to, line) {
+        return false;
+    }
     let numbered = [
         "section",
         "article",
@@ -132,14 +211,34 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
         "number",
         "paragraph",
         "route",
+        "lot",
+        "exhibit",
+        "badge",
+        "unit",
+        "apartment",
+        "suite",
+        "item",
+        "plot",
+        "form",
+        "channel",
+        "invoice",
+        "reference",
+        "ref",
+        "file",
+        "bundle",
+        "lane",
     ];
+    // "case 112/2020"
+    if from > 1 && line.is(from - 1, "/") && line.glued(from) && line.toks[from - 2].digits < 4 && line.toks[from - 2].digits > 0 {
+        return false;
+    }
     if from > 0 && numbered.iter().any(|word| line.is(from - 1, word)) {
         return false;
     }
     if from > 0 && line.is(from - 1, "at") && line.toks.get(to).is_some_and(|tok| tok.capital) {
         return false;
     }
-    if line.is(to, "%") || line.is(to, "percent") {
+    if ["%", "percent", "block", "series"].iter().any(|word| line.is(to, word)) {
         return false;
     }
     let next = line.toks.get(to);
@@ -149,7 +248,11 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
         .any(|word| from > 0 && line.is(from - 1, word));
     let counted =
         !told && next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
-    let near = before.last().is_some_and(|last| last.year.is_some() && last.sentence == phrase.sentence);
+    let near = before.last().is_some_and(|last| {
+        let gap = phrase.first.saturating_sub(last.last);
+        let linked = gap <= 3 && (from.saturating_sub(gap)..from).all(|at| !line.toks[at].capital);
+        last.year.is_some() && last.sentence == phrase.sentence && linked
+    });
     let bracket = from > 0 && matches!(line.word(from - 1), "(" | "-" | "–" | "/" | ",");
     match year {
         1900..=2050 => !counted || near,
@@ -160,7 +263,8 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
 /// A lower-case plural that is no verb: `soldiers`, `people`.
 fn is_plural(word: &str) -> bool {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    plural && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
+    plural && !matches!(word, "onwards" | "afterwards" | "towards" | "always" | "perhaps" | "across" | "versus" | "unless" | "besides" | "thus" | "plus" | "sees" | "marks" | "brings" | "comes" | "remains" | "began" | "begins" | "means" | "goes")
+        && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
         || matches!(
             word,
             "people"
@@ -201,7 +305,8 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
     match line.word(at) {
         "May" | "March" if bare => {
             let title = from > 0 && line.toks[from - 1].capital && !led;
-            led && !line.is(from.wrapping_sub(1), "and") && !title
+            let the_name = name_follows && line.is(from.wrapping_sub(1), "the");
+            led && !line.is(from.wrapping_sub(1), "and") && !title && !the_name
         }
         "April" | "June" | "August" if bare => {
             let named = from > 0 && ["is", "named", "called"].iter().any(|word| line.is(from - 1, word));

@@ -2,12 +2,15 @@
 
 use chrono::Datelike;
 
+use super::digits::{DAY_FIRST, MONTH_FIRST};
 use super::phrase::{Origin, Phrase};
+use super::quoted::quotations;
 use super::scan::Tok;
 use crate::extract::Reading;
 use crate::knowledge::times::{Meaning, TimeKnowledge};
 use crate::model::TimexKind;
-use crate::time::{Day, Interval, Precision, TimeValue};
+use crate::text::Span;
+use crate::time::{DateOrder, Day, DayPart, Interval, Precision, TimeOfDay, TimeValue};
 
 /// A date that was told.
 #[derive(Debug, Clone)]
@@ -19,6 +22,12 @@ pub(super) struct Point {
     pub last: usize,
     /// Whether its words name the year, or it took it from one whose words do.
     pub dated: bool,
+    /// Whether it is an evening, a night or an hour of one.
+    pub late: bool,
+    /// Minutes of the day, where a clock is told.
+    pub minutes: Option<i64>,
+    /// Whether it only describes a noun: "the 1988 bombing".
+    pub aside: bool,
 }
 
 /// A value and how it came about.
@@ -35,7 +44,12 @@ pub(super) struct Story<'a> {
     pub reading: &'a Reading<'a>,
     pub knowledge: &'a TimeKnowledge,
     pub toks: &'a [Tok],
+    pub phrases: &'a [Phrase],
     pub published: Option<Day>,
+    /// Which number of a date in digits is the day, and how that is known.
+    pub date_order: Option<(DateOrder, &'static str)>,
+    /// Stretches in quotation marks, of paragraphs with something that counts from another date.
+    pub quotations: Vec<Span>,
     pub points: Vec<Point>,
     /// The date the story has come to.
     pub main: Option<Point>,
@@ -50,11 +64,23 @@ impl<'a> Story<'a> {
         reading: &'a Reading<'a>,
         knowledge: &'a TimeKnowledge,
         toks: &'a [Tok],
-        phrases: &[Phrase],
+        phrases: &'a [Phrase],
     ) -> Self {
         let published = reading.document.published;
         let narrative = published.is_none_or(|day| tells_an_old_story(phrases, day.year()));
-        Self { reading, knowledge, toks, published, points: Vec::new(), main: None, narrative, figures: None }
+        Self {
+            reading,
+            knowledge,
+            toks,
+            phrases,
+            published,
+            date_order: date_order(reading, phrases),
+            quotations: quotations(reading, phrases),
+            points: Vec::new(),
+            main: None,
+            narrative,
+            figures: None,
+        }
     }
 
     /// The last date told that is at least as fine as a precision.
@@ -76,11 +102,34 @@ impl<'a> Story<'a> {
             sentence: phrase.sentence,
             last: phrase.last,
             dated,
+            late: is_late(value),
+            minutes: match value {
+                TimeValue::Moment(_, TimeOfDay::Clock(clock)) => {
+                    Some(i64::from(clock.hour) * 60 + i64::from(clock.minute.unwrap_or(0)))
+                }
+                _ => None,
+            },
+            aside: self.describes_a_noun(phrase),
         };
         if self.leads(&point, phrase) {
             self.main = Some(point.clone());
         }
         self.points.push(point);
+    }
+
+    /// Whether a date stands between an article and a noun: "the 1988 bombing", "the Dec. 21, 1988, bombing".
+    fn describes_a_noun(&self, phrase: &Phrase) -> bool {
+        const LINKING: &[&str] = &[
+            "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after", "before",
+            "the", "a", "he", "she", "it", "they", "we", "who", "which", "that", "was", "were", "is", "had", "but",
+            "where", "while", "until", "from", "his", "her", "their", "said",
+        ];
+        let among = |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        let led = phrase.first.checked_sub(1).is_some_and(|at| among(at, &["the", "a", "an", "'s", "’s", "his", "her", "their", "its"]))
+            || among(phrase.first, &["the"]);
+        let next = phrase.last + usize::from(self.word(phrase.last) == ",");
+        let noun = self.word(next).starts_with(|letter: char| letter.is_ascii_lowercase());
+        led && noun && !among(next, LINKING)
     }
 
     /// Whether a date carries the story on. A mere year that lies far from it is a side remark, unless it opens its
@@ -93,6 +142,29 @@ impl<'a> Story<'a> {
         let step = point.first.year() - main.first.year();
         let opens = phrase.first <= self.reading.sentences[phrase.sentence].tokens.start + 1;
         point.precision == Precision::Year && step != 0 && (opens || (1..=2).contains(&step))
+    }
+}
+
+/// How the outlet writes dates in digits, as a profile tells, or as a date of the document shows that can be read only
+/// one way.
+fn date_order(reading: &Reading<'_>, phrases: &[Phrase]) -> Option<(DateOrder, &'static str)> {
+    if let Some(order) = reading.document.date_order {
+        return Some((order, "day and month as the outlet orders them"));
+    }
+    let mut flags = phrases.iter().filter_map(|phrase| phrase.numeric);
+    let order = flags.find_map(|numeric| match (numeric & DAY_FIRST != 0, numeric & MONTH_FIRST != 0) {
+        (true, _) => Some(DateOrder::Dmy),
+        (_, true) => Some(DateOrder::Mdy),
+        _ => None,
+    });
+    order.map(|order| (order, "day and month in the order of another date of the document"))
+}
+
+fn is_late(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::Moment(_, TimeOfDay::Part(part)) => matches!(part, DayPart::Evening | DayPart::Night),
+        TimeValue::Moment(_, TimeOfDay::Clock(clock)) => (18..24).contains(&clock.hour),
+        _ => false,
     }
 }
 

@@ -97,12 +97,17 @@ impl Furniture {
         if self.kind == ZoneKind::Tail && is_ended(key) {
             return false;
         }
+        let first = key.as_bytes().first();
+        let may = |pattern: &&String| match pattern.as_bytes().first() {
+            Some(b'*' | b'#') => true,
+            byte => byte == first,
+        };
         let bare = key.trim_end_matches("...").trim_end_matches(ENDS).trim_end().as_bytes();
         let is = |pattern: &String| {
             glob(pattern.as_bytes(), key.as_bytes())
                 || (bare.len() < key.len() && glob(pattern.as_bytes(), bare))
         };
-        self.patterns.iter().any(is)
+        self.patterns.iter().filter(may).any(is)
             || (self.typos && self.patterns.iter().any(|pattern| misspelt(pattern, key)))
     }
 }

@@ -98,7 +98,7 @@ fn code(class: Class, value: &str) -> Option<i32> {
     use crate::time::{DayPart, Unit};
     match class {
         Class::Unit | Class::Units => Unit::named(value).map(|unit| unit as i32),
-        Class::Part => DayPart::named(value).map(|part| part as i32),
+        Class::Part | Class::Parts => DayPart::named(value).map(|part| part as i32),
         _ => value.parse().ok(),
     }
 }

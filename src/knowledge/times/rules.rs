@@ -10,6 +10,10 @@ pub enum Meaning {
     Date,
     /// A unit counted from another date: "last week", "that year".
     Shift,
+    /// The week or weekend that holds a date: "the week of 3 May", "the Easter weekend".
+    Holding,
+    /// So many days or weeks from a holiday: "two days before Christmas".
+    FromHoliday,
     /// So many units from another date: "two years ago".
     Ago,
     /// A length of time.

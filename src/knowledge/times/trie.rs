@@ -89,6 +89,7 @@ impl Trie {
             let tables: &[Class] = match edge.class {
                 Class::N | Class::Year => &[Class::Number],
                 Class::Day | Class::Ord => &[Class::Ordinal],
+                Class::Clock => &[Class::Number],
                 ref table => std::slice::from_ref(table),
             };
             for table in tables {
@@ -98,5 +99,12 @@ impl Trie {
             }
         }
         lexicon.starters = starters;
+        let numeral = |word: &WordId| {
+            lexicon.begins(Class::Number, *word)
+                || lexicon.begins(Class::Ordinal, *word)
+                || ["a", "half", "quarter"].iter().any(|known| lexicon.id(known.as_bytes()) == *word)
+        };
+        let last = WordId::try_from(lexicon.size()).unwrap_or(WordId::MAX);
+        lexicon.numerals = (0..last).map(|word| word != 0 && numeral(&word)).collect();
     }
 }

@@ -32,6 +32,13 @@ pub enum Class {
     Holiday,
     DayRef,
     Quarter,
+    Half,
+    // Words around an expression, in no pattern.
+    Ahead,
+    Purpose,
+    Back,
+    PutOff,
+    Say,
     // Made of digits or of several words, read by the parser itself.
     N,
     Day,
@@ -42,15 +49,18 @@ pub enum Class {
     Tens,
     Numeric,
     YearBc,
+    Nth,
+    Yy,
+    Fy,
     // Nothing: before a mark or the end of the sentence.
     Stop,
 }
 
 /// Classes with a table in the file.
-const TABLES: usize = Class::Quarter as usize + 1;
+const TABLES: usize = Class::Say as usize + 1;
 
 /// Every class, and its name in the files.
-const CLASSES: [(Class, &str); 31] = [
+const CLASSES: [(Class, &str); 40] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -72,6 +82,12 @@ const CLASSES: [(Class, &str); 31] = [
     (Class::Holiday, "HOLIDAY"),
     (Class::DayRef, "DAYREF"),
     (Class::Quarter, "QUARTER"),
+    (Class::Half, "HALF"),
+    (Class::Ahead, "AHEAD"),
+    (Class::Purpose, "PURPOSE"),
+    (Class::Back, "BACK"),
+    (Class::PutOff, "PUTOFF"),
+    (Class::Say, "SAY"),
     (Class::N, "N"),
     (Class::Day, "DAY"),
     (Class::Year, "YEAR"),
@@ -81,6 +97,9 @@ const CLASSES: [(Class, &str); 31] = [
     (Class::Tens, "TENS"),
     (Class::Numeric, "NUMERIC"),
     (Class::YearBc, "YEARBC"),
+    (Class::Nth, "NTH"),
+    (Class::Yy, "YY"),
+    (Class::Fy, "FY"),
     (Class::Stop, "STOP"),
 ];
 
@@ -113,10 +132,14 @@ pub struct Lexicon {
     lengths: Vec<u32>,
     /// By class, by first word: phrases, longest first.
     phrases: Vec<FxHashMap<WordId, Vec<Phrase>>>,
+    /// By word, a bit for each class one of whose phrases it begins: most look-ups end here.
+    begins: Vec<u64>,
     /// Holidays, by the value of their phrase.
     pub holidays: Vec<String>,
     /// Words that can begin an expression.
     pub starters: Vec<bool>,
+    /// Words that can begin a number or a clock in words.
+    pub numerals: Vec<bool>,
 }
 
 /// A word in lower case with a straight apostrophe, packed; `None` when longer than 16 bytes.
@@ -164,8 +187,18 @@ impl Lexicon {
     }
 
     /// Phrases of a class that begin with a word, longest first.
+    #[inline]
     pub fn phrases(&self, class: Class, first: WordId) -> &[Phrase] {
+        if !self.begins(class, first) {
+            return &[];
+        }
         self.phrases.get(class as usize).and_then(|table| table.get(&first)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word begins a phrase of a class.
+    #[inline]
+    pub fn begins(&self, class: Class, word: WordId) -> bool {
+        self.begins.get(usize::from(word)).is_some_and(|classes| classes >> class as usize & 1 != 0)
     }
 
     /// First words of the phrases of a class.
@@ -225,6 +258,9 @@ impl Lexicon {
         for word in words.split(' ') {
             ids.push(self.intern(word)?);
         }
+        let first = usize::from(ids[0]);
+        self.begins.resize(self.begins.len().max(first + 1), 0);
+        self.begins[first] |= 1 << class as usize;
         let phrases = self.phrases[class as usize].entry(ids[0]).or_default();
         phrases.push(Phrase { rest: ids[1..].to_vec(), value });
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));

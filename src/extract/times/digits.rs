@@ -1,0 +1,88 @@
+//! Dates in digits, and which way round they are.
+
+use super::numbers::Line;
+use crate::text::TokenKind;
+
+/// Day and month could be either way round; the value has the day first.
+pub(super) const AMBIGUOUS: i64 = 1 << 40;
+/// Only a day stands before the month: `25/12/2021`.
+pub(super) const DAY_FIRST: i64 = 1 << 41;
+/// Only a month stands before the day: `12/25/2021`.
+pub(super) const MONTH_FIRST: i64 = 1 << 42;
+
+/// Words whose numbers only look like a month and a year: "No 12/2020".
+const NUMBERED: &[&str] =
+    &["no", "nos", "number", "numbers", "case", "cases", "regulation", "directive", "order", "resolution", "decision", "act"];
+
+impl Line<'_> {
+    /// `2022-09-06`, `06/09/2022`, `6.9.2022`, `14.03.24`, `03/2024`: year, month and day as decimal digits, the day 0 where
+    /// only a month is told, with [`AMBIGUOUS`], [`DAY_FIRST`] or [`MONTH_FIRST`].
+    pub(super) fn numeric(self, at: usize) -> Option<(i64, usize)> {
+        let tok = self.toks.get(at)?;
+        if tok.kind == TokenKind::Number && tok.digits == 0 {
+            let mut parts = self.word(at).split('.').map(|part| part.parse::<i64>().ok());
+            let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+            let short = self.word(at).len() == 8 && year < 100;
+            let year = if short { in_full(year) } else { year };
+            return (parts.next().is_none()).then(|| pack(year, month, day, 0))?.map(|value| (value, at + 1));
+        }
+        let mark = self.word(at + 1);
+        if let Some(month) = self.month_and_year(at) {
+            return Some((month, at + 3));
+        }
+        if !matches!(mark, "-" | "/")
+            || self.word(at + 3) != mark
+            || !(1..=4).all(|step| self.glued(at + step))
+        {
+            return None;
+        }
+        let (one, two, three) = (self.digits(at, 4)?, self.digits(at + 2, 2)?, self.digits(at + 4, 4)?);
+        let stamp = self.word(at + 5).starts_with('T');
+        if self.glued(at + 5) && (self.is(at + 5, mark) || self.glued_letters(at + 4)) && !stamp {
+            return None;
+        }
+        let long = |at: usize| self.toks.get(at).is_some_and(|tok| tok.digits == 4);
+        let value =
+            if long(at) { pack(one, two, three, 0) } else { by_locale(one, two, three, long(at + 4)) };
+        value.map(|value| (value, at + 5))
+    }
+
+    /// `03/2024`.
+    fn month_and_year(self, at: usize) -> Option<i64> {
+        let joined = self.is(at + 1, "/") && self.glued(at + 1) && self.glued(at + 2);
+        let alone = !self.glued(at) && !(self.is(at + 3, "/") && self.glued(at + 3));
+        let lead = if self.is(at.wrapping_sub(1), ".") { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+        if !joined || !alone || NUMBERED.iter().any(|word| self.is(lead, word)) {
+            return None;
+        }
+        let month = self.digits(at, 2).filter(|month| (1..=12).contains(month))?;
+        let year = self.digits(at + 2, 4).filter(|year| (1900..2100).contains(year))?;
+        Some(year * 10_000 + month * 100)
+    }
+}
+
+/// The year of two digits.
+fn in_full(year: i64) -> i64 {
+    if year < 50 { 2000 + year } else { 1900 + year }
+}
+
+/// Day and month either way round; day first where both would do.
+fn by_locale(one: i64, two: i64, year: i64, long: bool) -> Option<i64> {
+    let year = match (long, year) {
+        (true, year) => year,
+        (false, 0..=99) => in_full(year),
+        _ => return None,
+    };
+    match (one, two) {
+        (1..=12, 1..=12) if one != two => pack(year, two, one, AMBIGUOUS),
+        (1..=12, 1..=12) => pack(year, two, one, 0),
+        (1..=31, 1..=12) => pack(year, two, one, DAY_FIRST),
+        (1..=12, 1..=31) => pack(year, one, two, MONTH_FIRST),
+        _ => None,
+    }
+}
+
+fn pack(year: i64, month: i64, day: i64, flag: i64) -> Option<i64> {
+    let good = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    good.then_some(year * 10_000 + month * 100 + day | flag)
+}

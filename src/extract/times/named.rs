@@ -1,0 +1,143 @@
+//! Seasons, holidays, quarters and halves of a year, placed in the calendar.
+
+use chrono::Datelike;
+
+use super::calendar::{holiday, shifted};
+use super::cues::Tense;
+use super::phrase::{Origin, Phrase, Which};
+use super::place::Found;
+use super::plain::nearest;
+use super::story::Story;
+use crate::time::{PartialDate, Period, Precision, Season, TimeValue, Unit};
+
+impl Story<'_> {
+    pub(super) fn season(&self, phrase: &Phrase, season: Season, year: Option<(i32, String)>) -> Option<Found> {
+        let value = |year: i32| TimeValue::Period(Period::Season(year, season));
+        if let Some((year, step)) = year {
+            let mut found = Found::told(value(year));
+            found.trail = vec![step];
+            return Some(found);
+        }
+        if let Some(which) = phrase.which {
+            let (day, step) = self.origin(which, Unit::Season)?;
+            let year = day.year();
+            let over = season.middle() <= day.month() && Season::of_month(day.month()) != season;
+            let year = match which.shift {
+                shift @ ..=-1 if over => year + i32::try_from(shift).ok()? + 1,
+                shift @ ..=-1 => year + i32::try_from(shift).ok()?,
+                1 if season.middle() > day.month() => year,
+                1 => year + 1,
+                _ => year,
+            };
+            return Some(Found::new(value(year), step));
+        }
+        let told = self.anchor(phrase);
+        let (from, step) = match told {
+            Some(told) => (told.first, "near the last date told"),
+            None => (self.published?, "the one nearest to publication"),
+        };
+        let year = match told {
+            Some(told) if told.precision <= Precision::Year => told.first.year(),
+            _ => nearest(from, season.middle(), None)?,
+        };
+        Some(Found::new(value(year), step))
+    }
+
+    pub(super) fn holiday(&self, phrase: &Phrase, number: usize, year: Option<(i32, String)>) -> Option<Found> {
+        let date = self.knowledge.lexicon.holidays.get(number)?;
+        let on = |year: i32| Some(TimeValue::Date(PartialDate::Day(holiday(date, year)?)));
+        if let Some((year, step)) = year {
+            let mut found = Found::told(on(year)?);
+            found.trail = vec![step];
+            return Some(found);
+        }
+        let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
+        let from = if self.narrative { self.points.last().map(|point| point.first) } else { None };
+        let from = from.or(self.published)?;
+        let this = holiday(date, from.year())?;
+        let year = match which.shift {
+            -1 if this < from => from.year(),
+            -1 => from.year() - 1,
+            1 if this > from => from.year(),
+            1 => from.year() + 1,
+            _ if this > from
+                && self.looks(phrase) == Tense::Past
+                && ((this - from).num_days() > 14 || self.follows_a_past_verb(phrase, 2)) =>
+            {
+                from.year() - 1
+            }
+            _ => nearest(from, this.month(), Some(this.day()))?,
+        };
+        Some(Found::new(on(year)?, "counted from the day of publication"))
+    }
+
+    pub(super) fn quarter(&mut self, phrase: &Phrase) -> Option<Found> {
+        let found = self.quarter_of_year(phrase)?;
+        let over = found.value.bounds().and_then(|bounds| bounds.latest) < self.published;
+        if let (TimeValue::Period(Period::Quarter(year, quarter)), true) = (&found.value, over) {
+            self.figures = Some((*year, *quarter));
+        }
+        Some(found)
+    }
+
+    fn quarter_of_year(&self, phrase: &Phrase) -> Option<Found> {
+        let number = u32::try_from(phrase.ordinal?).ok().filter(|number| (1..=4).contains(number))?;
+        let value = |year: i32| TimeValue::Period(Period::Quarter(year, number));
+        if let Some((year, step)) = self.year_told(phrase) {
+            let mut found = Found::told(value(year));
+            found.trail = vec![step];
+            return Some(found);
+        }
+        let from = self.published?;
+        let year = nearest(from, number * 3 - 1, None)?;
+        let begun = (year, number * 3 - 2) <= (from.year(), from.month());
+        if !begun && self.tense(phrase.sentence, phrase.first, phrase.last) == Tense::Past {
+            return Some(Found::new(value(year - 1), "the last one: the sentence looks back"));
+        }
+        Some(Found::new(value(year), "the one nearest to publication"))
+    }
+
+    /// "the quarter", "the year-ago quarter": what the figures told last are of.
+    pub(super) fn figures(&mut self, phrase: &Phrase) -> Option<Found> {
+        let published = self.published?;
+        let quarter = |year: i32, quarter: u32| TimeValue::Period(Period::Quarter(year, quarter));
+        let latest = match Period::holding(shifted(published, Unit::Month, -3)?, Unit::Quarter)? {
+            Period::Quarter(year, quarter) => (year, quarter),
+            _ => return None,
+        };
+        let before = self.knowledge.rules[phrase.rule].with == "before";
+        if let Some(number) =
+            phrase.ordinal.and_then(|number| u32::try_from(number).ok()).filter(|n| (1..=4).contains(n))
+        {
+            return Some(Found::new(quarter(published.year() - 1, number), "the quarter of the year before"));
+        }
+        let step = "the quarter the figures are told of";
+        match (before, self.figures, phrase.year) {
+            (true, Some((year, number)), _) => Some(Found::new(quarter(year - 1, number), step)),
+            (true, None, _) => Some(Found::new(
+                TimeValue::Date(PartialDate::Year(published.year() - 1)),
+                "the year before publication",
+            )),
+            (false, told, Some(year)) => Some(Found::new(quarter(year, told.unwrap_or(latest).1), step)),
+            (false, told, None) => {
+                let (year, number) = told.unwrap_or(latest);
+                self.figures = Some((year, number));
+                Some(Found::new(quarter(year, number), step))
+            }
+        }
+    }
+
+    pub(super) fn half(&self, phrase: &Phrase) -> Option<Found> {
+        let number = match phrase.ordinal {
+            Some(1) => 1,
+            _ => 2,
+        };
+        let (year, step) = match self.year_told(phrase) {
+            Some(told) => told,
+            None => (self.published?.year(), "the year of publication".to_owned()),
+        };
+        let mut found = Found::told(TimeValue::Period(Period::Half(year, number)));
+        found.trail = vec![step];
+        Some(found)
+    }
+}
