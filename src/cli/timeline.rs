@@ -145,7 +145,8 @@ pub(super) fn cells(row: &EventRow, why: bool) -> Vec<String> {
     what.extend(row.conflicts.iter().map(disagreement));
     if why {
         what.extend(row.evidence.iter().map(|source| {
-            let told = format!("{}: {} [{}; {}]", source.cited.place, source.cited.words, source.date, source.rule);
+            let told =
+                format!("{}: {} [{}; {}]", source.cited.place, source.cited.words, source.date, source.rule);
             let dated = source.dated_by.as_ref().map(|dated| format!("    date: {dated}"));
             std::iter::once(told).chain(dated).collect::<Vec<_>>().join("\n")
         }));

@@ -8,10 +8,11 @@ const ABBREVIATIONS: &[&str] = &[
     "maj", "insp", "det", "supt", "supts", "sen", "rep", "gov", "pres", "st", "mt", "ft", "jr", "sr", "co",
     "corp", "inc", "ltd", "bros", "vs", "v", "etc", "approx", "no", "nos", "vol", "fig", "pp", "ed", "est",
     "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
-    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "c", "ca", "ave", "blvd", "rd", "messrs", "esq",
-    "ret", "adm", "brig", "e.g", "i.e", "a.m", "p.m", "ph.d", "cf", "al", "ala", "ariz", "ark", "calif",
-    "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn",
-    "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "c", "ca", "ave", "blvd", "rd",
+    "messrs", "esq", "ret", "adm", "brig", "e.g", "i.e", "a.m", "p.m", "ph.d", "cf", "al", "ala", "ariz",
+    "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass",
+    "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt",
+    "wash", "wis", "wyo",
 ];
 
 /// Abbreviations that also end sentences; a capital after them decides nothing, so a following article or pronoun does.

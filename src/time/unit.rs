@@ -197,7 +197,8 @@ impl Duration {
             Unit::Fortnight => (halves, Unit::Week),
             other => (whole, other),
         };
-        let scaled = matches!(self.unit, Some(Unit::Decade | Unit::Century | Unit::Millennium | Unit::Fortnight));
+        let scaled =
+            matches!(self.unit, Some(Unit::Decade | Unit::Century | Unit::Millennium | Unit::Fortnight));
         let rest = match (half && !scaled, unit) {
             (false, _) => None,
             (true, Unit::Year) => Some((6, "M", "")),

@@ -80,12 +80,16 @@ impl Line<'_> {
     /// Whether a number with a stop is a clock for what stands beside it: "6.30 that evening", "17 March, at 18.05".
     fn goes_with_a_day(self, at: usize, next: usize) -> bool {
         let part = |at: usize| self.table(Class::Part, at).is_some();
-        let opens = ["this", "that", "the", "in", "on", "yesterday", "tomorrow"].iter().any(|word| self.is(next, word));
+        let opens = ["this", "that", "the", "in", "on", "yesterday", "tomorrow"]
+            .iter()
+            .any(|word| self.is(next, word));
         let after = opens && (part(next + 1) || part(next + 2));
         let before = at > 1 && self.is(at - 1, "at") && {
             let day = if self.is(at - 2, ",") { at.wrapping_sub(3) } else { at - 2 };
             let is_day = |class| self.table(class, day).is_some();
-            is_day(Class::Month) || is_day(Class::Weekday) || self.toks.get(day).is_some_and(|tok| tok.digits == 4)
+            is_day(Class::Month)
+                || is_day(Class::Weekday)
+                || self.toks.get(day).is_some_and(|tok| tok.digits == 4)
         };
         after || before
     }
@@ -103,7 +107,7 @@ impl Line<'_> {
         at > 0 && LEADS.iter().any(|lead| self.is(at - 1, lead))
     }
 
-    /// `half past nine`, `a quarter to ten`, `twenty minutes past four`, and after a preposition `ten to six`.
+    /// `half past nine`, `a quarter to ten`, `ten past midnight`, `twenty minutes past four`, and after a preposition `ten to six`.
     fn past_the_hour(self, at: usize) -> Option<(i64, usize)> {
         let from = if self.is(at, "a") && self.is(at + 1, "quarter") { at + 1 } else { at };
         let (minutes, next) = if self.is(from, "half") {
@@ -111,7 +115,8 @@ impl Line<'_> {
         } else if self.is(from, "quarter") {
             (15, from + 1)
         } else {
-            let (minutes, next) = self.digits(at, 2).map_or_else(|| self.number_words(at), |n| Some((n, at + 1)))?;
+            let (minutes, next) =
+                self.digits(at, 2).map_or_else(|| self.number_words(at), |n| Some((n, at + 1)))?;
             let told = self.is(next, "minutes");
             if !told && !(minutes % 5 == 0 && self.led_to_clock(at)) {
                 return None;
@@ -121,6 +126,9 @@ impl Line<'_> {
         let past = self.is(next, "past");
         if !(1..=30).contains(&minutes) || !past && (!self.is(next, "to") || minutes == 30) {
             return None;
+        }
+        if past && self.is(next + 1, "midnight") {
+            return Some((minutes, next + 2));
         }
         let (hour, after) = match self.digits(next + 1, 2) {
             Some(hour) => (hour, next + 2),

@@ -27,7 +27,8 @@ pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, 
     let era = phrase.year.is_some_and(|year| year <= 0) && phrase.month.is_none();
     let mut at = from;
     while (day_first || era) && at >= free + 2 && links(line, at - 1) {
-        let suffixed = ["st", "nd", "rd", "th"].iter().any(|suffix| line.is(at - 2, suffix)) && line.glued(at - 2);
+        let suffixed =
+            ["st", "nd", "rd", "th"].iter().any(|suffix| line.is(at - 2, suffix)) && line.glued(at - 2);
         let number = if suffixed { at - 3 } else { at - 2 };
         let Some(tok) = line.toks.get(number).filter(|tok| tok.digits > 0 && number >= free) else { break };
         let value = tok.value;
@@ -108,7 +109,9 @@ pub(super) fn after(phrase: &mut Phrase, found: &Match, line: Line<'_>, base: us
 fn two_years(phrase: &mut Phrase, at: usize, line: Line<'_>) -> Option<usize> {
     let year = phrase.year.filter(|_| phrase.month.is_none() && phrase.season.is_none())?;
     let tok = line.toks.get(at + 1).filter(|tok| line.is(at, "/") && line.glued(at) && tok.glued)?;
-    if !(tok.digits == 2 && tok.value == (year + 1).rem_euclid(100) || tok.digits == 4 && tok.value == year + 1) {
+    if !(tok.digits == 2 && tok.value == (year + 1).rem_euclid(100)
+        || tok.digits == 4 && tok.value == year + 1)
+    {
         return None;
     }
     phrase.until = Some(year + 1);
@@ -184,7 +187,10 @@ pub(super) fn lend_month(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>,
 pub(super) fn lend_day(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, base: usize) {
     let Some(earlier) = result.last_mut().filter(|_| phrase.clock.is_some()) else { return };
     let dayless = |phrase: &Phrase| {
-        phrase.weekday.is_none() && phrase.month.is_none() && phrase.day_ref.is_none() && phrase.which.is_none()
+        phrase.weekday.is_none()
+            && phrase.month.is_none()
+            && phrase.day_ref.is_none()
+            && phrase.which.is_none()
     };
     let gap = phrase.first.checked_sub(earlier.last).unwrap_or(usize::MAX);
     let linked = (1..=2).contains(&gap)
@@ -207,7 +213,13 @@ pub(super) fn lend_day(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, b
 }
 
 /// The clock of a bare number linked to one: "between 10 and 11pm".
-pub(super) fn bare_hour(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, base: usize) -> Option<Phrase> {
+pub(super) fn bare_hour(
+    phrase: &Phrase,
+    from: usize,
+    free: usize,
+    line: Line<'_>,
+    base: usize,
+) -> Option<Phrase> {
     let clock = phrase.clock.filter(|_| phrase.first == base + from)?;
     let at = from.checked_sub(2).filter(|at| *at >= free && *at > 0)?;
     let led = ["from", "between", "at", "about", "around"].iter().any(|lead| line.is(at - 1, lead));

@@ -51,9 +51,12 @@ impl Story<'_> {
     /// "fixed for 9 September", "has until Friday", "the funeral is on Saturday".
     pub(super) fn put_off(&self, phrase: &Phrase) -> bool {
         let start = self.reading.sentences[phrase.sentence].tokens.start;
-        let among = |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        let among =
+            |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
         let mut lead = phrase.first;
-        while lead > start && among(lead - 1, &["on", "at", "the", "about", "around", "as", "soon", "early", "late"]) {
+        while lead > start
+            && among(lead - 1, &["on", "at", "the", "about", "around", "as", "soon", "early", "late"])
+        {
             lead -= 1;
         }
         let Some(lead) = lead.checked_sub(1).filter(|at| *at >= start) else { return false };
@@ -64,7 +67,8 @@ impl Story<'_> {
         if !among(lead, &["until", "till", "to", "for"]) {
             return false;
         }
-        let open = (start..lead).rev().take(NEAR).take_while(|at| !among(*at, &[",", ";", ":", "and", "but"]));
+        let open =
+            (start..lead).rev().take(NEAR).take_while(|at| !among(*at, &[",", ";", ":", "and", "but"]));
         let mut verbs = open.filter(|at| self.begins(Class::PutOff, *at) || self.cue(*at) != Tense::Unknown);
         verbs.next().is_some_and(|at| self.begins(Class::PutOff, at))
     }
@@ -80,8 +84,9 @@ impl Story<'_> {
             .filter(|(_, tense)| *tense != Tense::Unknown);
         verbs.next().is_some_and(|(at, tense)| {
             let led = at.checked_sub(1).map_or("", |at| self.word(at));
-            let plain = tense == Tense::Past && !self.begins(Class::PutOff, at);
-            plain && !["be", "to"].iter().any(|word| word.eq_ignore_ascii_case(led))
+            // "set for Washington in May" lies ahead, "set on May 6" does not.
+            let set = self.begins(Class::PutOff, at) && at + 2 != phrase.first;
+            tense == Tense::Past && !set && !["be", "to"].iter().any(|word| word.eq_ignore_ascii_case(led))
         })
     }
 
@@ -111,7 +116,11 @@ impl Story<'_> {
     fn cue_after(&self, at: usize) -> Tense {
         match self.cue(at) {
             Tense::Future if !["will", "shall"].iter().any(|cue| self.word(at).eq_ignore_ascii_case(cue)) => {
-                if self.word(at).ends_with("ll") { Tense::Future } else { Tense::Unknown }
+                if self.word(at).ends_with("ll") {
+                    Tense::Future
+                } else {
+                    Tense::Unknown
+                }
             }
             tense => tense,
         }
@@ -141,13 +150,15 @@ impl Story<'_> {
         }
         let purpose = one_of(next, &["to"]) || one_of(next, &["for"]) && word.starts_with("plan");
         if purpose && self.begins(Class::Purpose, at) {
-            return Tense::Future;
+            let had = (1..=2).any(|back| one_of(before(back), &["had"]));
+            return if had { Tense::Past } else { Tense::Future };
         }
         // "an unspecified date", "the wounded man": no verbs. "is closed", "is heard", "to be told": no past.
         let before = before(1);
         let now = one_of(before, &["is", "are", "am", "be", "being"]);
-        let noun = one_of(before, &["a", "an", "the", "its", "his", "her", "their"]) || word.starts_with("un");
-        let regular = word.len() > 4 && word.ends_with("ed") && !capital && !noun;
+        let noun =
+            one_of(before, &["a", "an", "the", "its", "his", "her", "their"]) || word.starts_with("un");
+        let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital && !noun;
         if !now && (regular || self.begins(Class::Back, at)) { Tense::Past } else { Tense::Unknown }
     }
 }

@@ -11,8 +11,20 @@ pub(super) const DAY_FIRST: i64 = 1 << 41;
 pub(super) const MONTH_FIRST: i64 = 1 << 42;
 
 /// Words whose numbers only look like a month and a year: "No 12/2020".
-const NUMBERED: &[&str] =
-    &["no", "nos", "number", "numbers", "case", "cases", "regulation", "directive", "order", "resolution", "decision", "act"];
+const NUMBERED: &[&str] = &[
+    "no",
+    "nos",
+    "number",
+    "numbers",
+    "case",
+    "cases",
+    "regulation",
+    "directive",
+    "order",
+    "resolution",
+    "decision",
+    "act",
+];
 
 impl Line<'_> {
     /// `2022-09-06`, `06/09/2022`, `6.9.2022`, `14.03.24`, `03/2024`: year, month and day as decimal digits, the day 0 where
@@ -85,4 +97,32 @@ fn by_locale(one: i64, two: i64, year: i64, long: bool) -> Option<i64> {
 fn pack(year: i64, month: i64, day: i64, flag: i64) -> Option<i64> {
     let good = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     good.then_some(year * 10_000 + month * 100 + day | flag)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::annotate_times;
+    use crate::knowledge::Knowledge;
+    use crate::model::Document;
+    use crate::time::{DateOrder, Day};
+
+    fn check(order: Option<DateOrder>, text: &str, expected: &str) {
+        let published = Day::from_ymd_opt(2023, 9, 24);
+        let document =
+            Document { text: text.to_owned(), published, date_order: order, ..Document::default() };
+        let found = annotate_times(&document, &Knowledge::builtin().times).times;
+        let edtf = found.last().and_then(|time| time.value.edtf());
+        assert_eq!(edtf.as_deref(), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn the_outlet_or_another_date_decides_the_order() {
+        check(Some(DateOrder::Dmy), "He left on 06/09/2022.", "2022-09-06");
+        check(Some(DateOrder::Mdy), "He left on 06/09/2022.", "2022-06-09");
+        check(None, "He left on 06/09/2022.", "[2022-09-06,2022-06-09]");
+        check(None, "He came on 06/25/2022. He left on 06/09/2022.", "2022-06-09");
+        check(None, "He came on 25/06/2022. He left on 06/09/2022.", "2022-09-06");
+        // Published in September, a day in November lies ahead.
+        check(None, "He left on 05/11/2023.", "[2023-05-11,2023-11-05]");
+    }
 }

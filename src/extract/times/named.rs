@@ -11,7 +11,12 @@ use super::story::Story;
 use crate::time::{PartialDate, Period, Precision, Season, TimeValue, Unit};
 
 impl Story<'_> {
-    pub(super) fn season(&self, phrase: &Phrase, season: Season, year: Option<(i32, String)>) -> Option<Found> {
+    pub(super) fn season(
+        &self,
+        phrase: &Phrase,
+        season: Season,
+        year: Option<(i32, String)>,
+    ) -> Option<Found> {
         let value = |year: i32| TimeValue::Period(Period::Season(year, season));
         if let Some((year, step)) = year {
             let mut found = Found::told(value(year));
@@ -43,7 +48,12 @@ impl Story<'_> {
         Some(Found::new(value(year), step))
     }
 
-    pub(super) fn holiday(&self, phrase: &Phrase, number: usize, year: Option<(i32, String)>) -> Option<Found> {
+    pub(super) fn holiday(
+        &self,
+        phrase: &Phrase,
+        number: usize,
+        year: Option<(i32, String)>,
+    ) -> Option<Found> {
         let date = self.knowledge.lexicon.holidays.get(number)?;
         let on = |year: i32| Some(TimeValue::Date(PartialDate::Day(holiday(date, year)?)));
         if let Some((year, step)) = year {

@@ -182,6 +182,7 @@ impl Phrase {
                 "anaphoric" => self.which = Some(Which { origin: Origin::Anaphoric, shift: number() }),
                 "day" if self.means == Meaning::Date => self.day_ref = Some(number()),
                 "ahead" => self.direction = Some(Which { origin: Origin::Deictic, shift: number() }),
+                "later" => self.direction = Some(Which { origin: Origin::Anaphoric, shift: number() }),
                 "near" => self.which = Some(Which { origin: Origin::Near, shift: number() }),
                 "clock" => self.clock = Some(number() * 60),
                 word => {

@@ -11,6 +11,10 @@ use crate::knowledge::times::Meaning;
 use crate::model::TimexKind;
 use crate::time::{Amount, Day, Modifier, PartialDate, Period, Precision, TimeValue, Unit};
 
+/// News goes on from an old date rather than back: what lies near the date moved on by so many days is taken. (Books tell
+/// as often back as on.)
+const ONWARD: i64 = 60;
+
 /// A value, whether its year is told, and the steps to it.
 pub(super) struct Found {
     pub value: TimeValue,
@@ -27,7 +31,13 @@ impl Found {
     }
 
     pub fn told(value: TimeValue) -> Self {
-        Self { value, dated: true, doubtful: false, trail: vec!["the words name the date".to_owned()], confidence: 0.98 }
+        Self {
+            value,
+            dated: true,
+            doubtful: false,
+            trail: vec!["the words name the date".to_owned()],
+            confidence: 0.98,
+        }
     }
 }
 
@@ -86,7 +96,8 @@ impl Story<'_> {
             let past = self.looks(phrase) != Tense::Future;
             let likelier = |day: Day| published.is_none_or(|published| (day <= published) == past);
             let mut found = numeric_date(numeric, self.date_order, likelier)?;
-            if let (TimeValue::Date(PartialDate::Day(day)), Some(time)) = (&found.value, time_of_day(phrase)) {
+            if let (TimeValue::Date(PartialDate::Day(day)), Some(time)) = (&found.value, time_of_day(phrase))
+            {
                 found.value = TimeValue::Moment(*day, time);
             }
             return Some(found);
@@ -192,7 +203,8 @@ impl Story<'_> {
             let year = if told.precision <= Precision::Year {
                 told.first.year()
             } else {
-                nearest(told.first, month, day)?
+                let onward = if self.narrative { 0 } else { ONWARD };
+                nearest(shifted(told.first, Unit::Day, onward)?, month, day)?
             };
             let mut found = Found::new(TimeValue::Date(at(year)?), "the year of the last date told");
             found.dated = true;
@@ -201,7 +213,10 @@ impl Story<'_> {
                     let both = vec![TimeValue::Date(at(rival)?), found.value];
                     Found {
                         confidence: 0.5,
-                        ..Found::new(TimeValue::OneOf(both), "near publication, or in the year of the last date told")
+                        ..Found::new(
+                            TimeValue::OneOf(both),
+                            "near publication, or in the year of the last date told",
+                        )
                     }
                 }
                 _ => found,
@@ -226,14 +241,18 @@ impl Story<'_> {
         let after = at(year)?.interval().earliest.is_some_and(|first| first > published);
         let (year, step) = match looks {
             _ if away >= 3 && day.is_none() && !ahead => (year - 1, "the last one: nothing looks ahead"),
-            Tense::Past if away >= 5 && !ahead => (year - 1, "the last one: the sentence looks back"),
+            Tense::Past if away >= 3 && !ahead => (year - 1, "the last one: the sentence looks back"),
             Tense::Future if away <= -3 && day.is_none() => {
                 (year + 1, "the next one: the sentence looks ahead")
             }
             _ if after && !ahead && self.follows_a_past_verb(phrase, if day.is_some() { 2 } else { 4 }) => {
                 (year - 1, "the last one: the verb before it looks back")
             }
-            _ if day.is_some() && !after && published > at(year)?.interval().latest? && self.put_off(phrase) => {
+            _ if day.is_some()
+                && !after
+                && published > at(year)?.interval().latest?
+                && self.put_off(phrase) =>
+            {
                 (year + 1, "the next one: it is put off to then")
             }
             _ if after && self.ended(phrase) => (year - 1, "the last one: it has ended"),
@@ -261,7 +280,8 @@ impl Story<'_> {
         let near = phrase.sentence - told.sentence;
         let far = self.published.is_none_or(|day| (day - told.first).num_days().abs() > 400);
         let same = self.paragraph(told.sentence) == self.paragraph(phrase.sentence);
-        let beside = near == 0 && !told.aside && phrase.first - told.last <= 10 && self.looks(phrase) != Tense::Future;
+        let beside =
+            near == 0 && !told.aside && phrase.first - told.last <= 10 && self.looks(phrase) != Tense::Future;
         let fits = beside || far && same && (1..=2).contains(&near) && told.precision >= Precision::Month;
         Some(told).filter(|_| fits)
     }

@@ -7,7 +7,8 @@ use super::digits::AMBIGUOUS;
 use super::phrase::{Origin, Phrase};
 use super::place::Found;
 use crate::time::{
-    Amount, Clock, DateOrder, Day, DayPart, Duration, PartialDate, Period, Recurrence, Reference, TimeOfDay, TimeValue,
+    Amount, Clock, DateOrder, Day, DayPart, Duration, PartialDate, Period, Recurrence, Reference, TimeOfDay,
+    TimeValue,
 };
 
 /// In news, the origin that needs a named year.
@@ -63,7 +64,11 @@ pub(super) fn is_half_told(phrase: &Phrase) -> bool {
 }
 
 /// A date in digits: both readings where the order of day and month is not known, the likelier first.
-pub(super) fn numeric_date(packed: i64, order: Option<(DateOrder, &str)>, likelier: impl Fn(Day) -> bool) -> Option<Found> {
+pub(super) fn numeric_date(
+    packed: i64,
+    order: Option<(DateOrder, &str)>,
+    likelier: impl Fn(Day) -> bool,
+) -> Option<Found> {
     let date = packed & (AMBIGUOUS - 1);
     let (year, month, day) = (
         i32::try_from(date / 10_000).ok()?,
@@ -83,7 +88,11 @@ pub(super) fn numeric_date(packed: i64, order: Option<(DateOrder, &str)>, likeli
         let day = if order == DateOrder::Dmy { day_first } else { month_first };
         return Some(Found { dated: true, confidence: 0.9, ..Found::new(value(day), step) });
     }
-    let both = if !likelier(day_first) && likelier(month_first) { [month_first, day_first] } else { [day_first, month_first] };
+    let both = if !likelier(day_first) && likelier(month_first) {
+        [month_first, day_first]
+    } else {
+        [day_first, month_first]
+    };
     Some(Found {
         dated: true,
         confidence: 0.6,

@@ -33,7 +33,10 @@ pub(super) fn quotations(reading: &Reading<'_>, phrases: &[Phrase]) -> Vec<Span>
 
 /// From where a phrase counts; `None` where its words name the date.
 fn counts_from(phrase: &Phrase) -> Option<Origin> {
-    if matches!(phrase.means, Meaning::Length | Meaning::Set | Meaning::Vague | Meaning::Decade | Meaning::Century) {
+    if matches!(
+        phrase.means,
+        Meaning::Length | Meaning::Set | Meaning::Vague | Meaning::Decade | Meaning::Century
+    ) {
         return None;
     }
     if let Some(which) = phrase.direction.or(phrase.which) {
@@ -166,7 +169,13 @@ fn unplaced(found: Found, step: &str) -> Found {
         TimeValue::Period(_) => "XXXX".to_owned(),
         _ => return found,
     };
-    Found { value: TimeValue::Unplaced(value), dated: false, trail: vec![step.to_owned()], confidence: 0.5, ..found }
+    Found {
+        value: TimeValue::Unplaced(value),
+        dated: false,
+        trail: vec![step.to_owned()],
+        confidence: 0.5,
+        ..found
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +206,10 @@ mod tests {
     #[test]
     fn what_cannot_be_placed_is_not() {
         check("“I saw him yesterday,” she said in 2019.", &["XXXX-XX-XX", "2019"]);
-        check("She was born in 1950.\n\nIt was long ago. “Six months later he was dead,” she said.", &["1950", "PAST_REF", "P6M"]);
+        check(
+            "She was born in 1950.\n\nIt was long ago. “Six months later he was dead,” she said.",
+            &["1950", "P6M"],
+        );
         check("“He fell ill in May 2018. Six months later he was dead,” she said.", &["2018-05", "2018-11"]);
     }
 }

@@ -78,7 +78,10 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
                 && line.glued(to)
                 && line.glued(to + 1)
                 && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
-            short || compound || is_some_weekday(from, to, line) || !line.toks[from..to].iter().any(|tok| tok.capital)
+            short
+                || compound
+                || is_some_weekday(from, to, line)
+                || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
         Meaning::Shift if phrase.unit == Some(Unit::Year) && line.is(from, "the") && to == from + 2 => {
@@ -96,6 +99,10 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         }
         Meaning::Set if alone && from > 0 && line.toks[from].capital && phrase.weekday.is_none() => true,
         Meaning::Set if alone && (line.is(to, "'s") || line.is(to, "’s")) => true,
+        // "She winters in Spain"
+        Meaning::Set if alone && phrase.season.is_some() && from > 0 => {
+            line.toks[from - 1].capital || ["he", "she", "they", "who"].contains(&lead)
+        }
         Meaning::Set => line.is(from, "per") && phrase.unit == Some(Unit::Second),
         Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
@@ -105,17 +112,45 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
 
 /// Small words that may stand after a date told by itself.
 const AFTER: &[&str] = &[
-    "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after", "before", "the",
-    "a", "an", "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "was", "were", "is", "are", "had",
-    "has", "but", "where", "while", "until", "from", "his", "her", "their", "my", "our", "like", "last", "there",
-    "this", "if", "so", "because", "without", "near", "outside", "inside",
+    "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after",
+    "before", "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "was",
+    "were", "is", "are", "had", "has", "but", "where", "while", "until", "from", "his", "her", "their", "my",
+    "our", "like", "last", "there", "this", "if", "so", "because", "without", "near", "outside", "inside",
 ];
 
 /// Words that make a name of what stands before them: "Easter Road", "25 May Street", "the Today programme".
 const NAMING: &[&str] = &[
-    "Street", "Road", "Lane", "Avenue", "Drive", "Close", "Square", "Place", "Court", "Way", "House", "Hill", "Park",
-    "Bridge", "Market", "Hospital", "Island", "Islands", "Gardens", "Terrace", "Crescent", "Row", "Mews", "magazine",
-    "programme", "supplement", "newspaper", "podcast",
+    "Street",
+    "Road",
+    "Lane",
+    "Avenue",
+    "Drive",
+    "Close",
+    "Square",
+    "Place",
+    "Court",
+    "Way",
+    "House",
+    "Hill",
+    "Park",
+    "Bridge",
+    "Market",
+    "Inn",
+    "Hotel",
+    "Arms",
+    "Hospital",
+    "Island",
+    "Islands",
+    "Gardens",
+    "Terrace",
+    "Crescent",
+    "Row",
+    "Mews",
+    "magazine",
+    "programme",
+    "supplement",
+    "newspaper",
+    "podcast",
 ];
 
 /// A name made of words of time: a street, a paper, a person called Sunday.
@@ -130,8 +165,9 @@ fn is_a_name(from: usize, to: usize, line: Line<'_>) -> bool {
     // "USA Today"
     let paper = alone && line.is(from, "today") && from > 0 && line.toks[from - 1].capital;
     // "Sunday Adebayo gave evidence", but "Sunday, Adebayo gave evidence" and "On Sunday Adebayo".
-    let weekday = alone && from == 0 && line.word(from).ends_with("day");
-    let person = weekday
+    let season = ["spring", "summer", "autumn", "winter"].iter().any(|name| line.is(from, name));
+    let first_name = alone && from == 0 && (line.word(from).ends_with("day") || season);
+    let person = first_name
         && next.is_some_and(|tok| tok.capital && tok.word == 0 && line.word(to).len() > 2)
         && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
     named || paper || person
@@ -139,19 +175,25 @@ fn is_a_name(from: usize, to: usize, line: Line<'_>) -> bool {
 
 fn goes_on_plainly(to: usize, line: Line<'_>) -> bool {
     let word = line.word(to);
-    line.toks.get(to).is_none_or(|tok| tok.kind != TokenKind::Word) || AFTER.iter().any(|known| known.eq_ignore_ascii_case(word))
+    line.toks.get(to).is_none_or(|tok| tok.kind != TokenKind::Word)
+        || word.ends_with("ing")
+        || AFTER.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// No certain day: "on a Friday", "most Sundays", "open Monday to Friday".
 fn is_some_weekday(from: usize, to: usize, line: Line<'_>) -> bool {
-    let is = |at: Option<usize>, words: &[&str]| at.is_some_and(|at| words.iter().any(|word| line.is(at, word)));
+    let is =
+        |at: Option<usize>, words: &[&str]| at.is_some_and(|at| words.iter().any(|word| line.is(at, word)));
     let back = |by: usize| from.checked_sub(by);
     let some = is(back(1), &["a", "any", "some", "another", "most"]) && goes_on_plainly(to, line);
     // "open Monday to Friday" tells what comes again; "from Monday to Friday" may tell five days.
     let links = ["to", "-", "–", "through"];
     let weekend = ["friday", "saturday", "sunday"];
-    let opens = line.is(to - 1, "monday") && links.iter().any(|link| line.is(to, link)) && weekend.iter().any(|day| line.is(to + 1, day));
-    let closes = is(back(1), &links) && is(back(2), &["monday"]) && weekend.iter().any(|day| line.is(from, day));
+    let opens = line.is(to - 1, "monday")
+        && links.iter().any(|link| line.is(to, link))
+        && weekend.iter().any(|day| line.is(to + 1, day));
+    let closes =
+        is(back(1), &links) && is(back(2), &["monday"]) && weekend.iter().any(|day| line.is(from, day));
     let led = |by: usize| is(back(by), &["from", "between"]);
     some || opens && !led(1) || closes && !led(3)
 }
@@ -159,13 +201,15 @@ fn is_some_weekday(from: usize, to: usize, line: Line<'_>) -> bool {
 /// "on the 25th", but not "on the 25th floor".
 fn is_day_of_month(to: usize, line: Line<'_>, lead: &str) -> bool {
     const LEADS: &[&str] = &["on", "by", "until", "till", "from", "since", "to", "before", "after", "and"];
-    let weekday = line.word(to.saturating_sub(3)).ends_with("day") || line.word(to.saturating_sub(4)).ends_with("day");
+    let weekday =
+        line.word(to.saturating_sub(3)).ends_with("day") || line.word(to.saturating_sub(4)).ends_with("day");
     (weekday || LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead))) && goes_on_plainly(to, line)
 }
 
 /// The year of a law or of a report of cases: "the Theft Act 1968", "[2019] EWCA Civ 1234".
 fn is_citation(from: usize, to: usize, line: Line<'_>) -> bool {
-    const LAWS: &[&str] = &["Act", "Order", "Regulations", "Regulation", "Rules", "Directive", "Bill", "Ordinance", "Code"];
+    const LAWS: &[&str] =
+        &["Act", "Order", "Regulations", "Regulation", "Rules", "Directive", "Bill", "Ordinance", "Code"];
     let law = from > 0 && LAWS.contains(&line.word(from - 1));
     let bracketed = from > 0 && line.is(from - 1, "[") && line.is(to, "]");
     law || bracketed && line.toks.get(to + 1).is_some_and(|tok| tok.capital || tok.digits > 0)
@@ -229,7 +273,12 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
         "lane",
     ];
     // "case 112/2020"
-    if from > 1 && line.is(from - 1, "/") && line.glued(from) && line.toks[from - 2].digits < 4 && line.toks[from - 2].digits > 0 {
+    if from > 1
+        && line.is(from - 1, "/")
+        && line.glued(from)
+        && line.toks[from - 2].digits < 4
+        && line.toks[from - 2].digits > 0
+    {
         return false;
     }
     if from > 0 && numbered.iter().any(|word| line.is(from - 1, word)) {
@@ -263,7 +312,30 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
 /// A lower-case plural that is no verb: `soldiers`, `people`.
 fn is_plural(word: &str) -> bool {
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    plural && !matches!(word, "onwards" | "afterwards" | "towards" | "always" | "perhaps" | "across" | "versus" | "unless" | "besides" | "thus" | "plus" | "sees" | "marks" | "brings" | "comes" | "remains" | "began" | "begins" | "means" | "goes")
+    plural
+        && !matches!(
+            word,
+            "onwards"
+                | "afterwards"
+                | "towards"
+                | "always"
+                | "perhaps"
+                | "across"
+                | "versus"
+                | "unless"
+                | "besides"
+                | "thus"
+                | "plus"
+                | "sees"
+                | "marks"
+                | "brings"
+                | "comes"
+                | "remains"
+                | "began"
+                | "begins"
+                | "means"
+                | "goes"
+        )
         && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
         || matches!(
             word,
@@ -356,7 +428,7 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }
     match phrase.unit {
-        Some(Unit::Quarter) if line.is(to, "of") => true,
+        Some(Unit::Quarter) if line.is(to, "of") || line.is(to, "to") => true,
         Some(Unit::Quarter) if phrase.many => (bare && to == from + 1) || line.is(to.saturating_sub(2), "-"),
         Some(Unit::Second) if phrase.many => bare && to == from + 1,
         Some(Unit::Second) => !line.is(to.saturating_sub(2), "-"),

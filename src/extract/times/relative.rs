@@ -120,7 +120,11 @@ impl Story<'_> {
     fn weekdays_ago(&self, phrase: &Phrase, weekday: u8, which: Which) -> Option<Found> {
         let (from, step) = self.origin(which, Unit::Day)?;
         let more = phrase.amount.and_then(Amount::floor).filter(|count| *count > 0)? - 1;
-        let first = if which.shift < 0 { weekday_until(from.pred_opt()?, weekday) } else { weekday_after(from, weekday) };
+        let first = if which.shift < 0 {
+            weekday_until(from.pred_opt()?, weekday)
+        } else {
+            weekday_after(from, weekday)
+        };
         let day = shifted(first?, Unit::Week, which.shift * more)?;
         Some(Found::new(TimeValue::Date(PartialDate::Day(day)), step))
     }
@@ -150,11 +154,12 @@ impl Story<'_> {
     /// "ten minutes later": from the clock told just before.
     fn on_the_clock(&self, phrase: &Phrase, unit: Unit, count: i64) -> Option<Found> {
         let told = self.points.last().filter(|told| phrase.sentence - told.sentence <= REACH)?;
-        let minutes = told.minutes? + match unit {
-            Unit::Minute => count,
-            Unit::Hour => count.checked_mul(60)?,
-            _ => return None,
-        };
+        let minutes = told.minutes?
+            + match unit {
+                Unit::Minute => count,
+                Unit::Hour => count.checked_mul(60)?,
+                _ => return None,
+            };
         let day = shifted(told.first, Unit::Day, minutes.div_euclid(24 * 60))?;
         let minutes = minutes.rem_euclid(24 * 60);
         let clock = Clock {
@@ -162,7 +167,10 @@ impl Story<'_> {
             minute: u8::try_from(minutes % 60).ok(),
             offset: None,
         };
-        Some(Found { confidence: 0.7, ..Found::new(TimeValue::Moment(day, TimeOfDay::Clock(clock)), "counted from the clock told last") })
+        Some(Found {
+            confidence: 0.7,
+            ..Found::new(TimeValue::Moment(day, TimeOfDay::Clock(clock)), "counted from the clock told last")
+        })
     }
 
     /// "the 25th": of the month told just before, else the one the sentence looks to.
@@ -188,13 +196,15 @@ impl Story<'_> {
         };
         let ahead = told.is_some() || months.contains(&1);
         let fits = |day: &Day| {
-            let weekday = phrase.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday));
-            weekday && (told.is_some_and(|told| told.precision == Precision::Month) || if ahead { *day >= from } else { *day <= from })
+            let weekday =
+                phrase.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == u32::from(weekday));
+            weekday
+                && (told.is_some_and(|told| told.precision == Precision::Month)
+                    || if ahead { *day >= from } else { *day <= from })
         };
         let first = from.with_day(1)?;
-        let day = (months.iter())
-            .filter_map(|by| shifted(first, Unit::Month, *by)?.with_day(number))
-            .find(fits)?;
+        let day =
+            (months.iter()).filter_map(|by| shifted(first, Unit::Month, *by)?.with_day(number)).find(fits)?;
         Some(Found { confidence: 0.7, ..Found::new(TimeValue::Date(PartialDate::Day(day)), step) })
     }
 

@@ -120,12 +120,16 @@ impl<'a> Story<'a> {
     /// Whether a date stands between an article and a noun: "the 1988 bombing", "the Dec. 21, 1988, bombing".
     fn describes_a_noun(&self, phrase: &Phrase) -> bool {
         const LINKING: &[&str] = &[
-            "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after", "before",
-            "the", "a", "he", "she", "it", "they", "we", "who", "which", "that", "was", "were", "is", "had", "but",
-            "where", "while", "until", "from", "his", "her", "their", "said",
+            "in", "at", "when", "with", "for", "and", "as", "to", "of", "or", "by", "on", "during", "after",
+            "before", "the", "a", "he", "she", "it", "they", "we", "who", "which", "that", "was", "were",
+            "is", "had", "but", "where", "while", "until", "from", "his", "her", "their", "said",
         ];
-        let among = |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
-        let led = phrase.first.checked_sub(1).is_some_and(|at| among(at, &["the", "a", "an", "'s", "’s", "his", "her", "their", "its"]))
+        let among =
+            |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        let led = phrase
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| among(at, &["the", "a", "an", "'s", "’s", "his", "her", "their", "its"]))
             || among(phrase.first, &["the"]);
         let next = phrase.last + usize::from(self.word(phrase.last) == ",");
         let noun = self.word(next).starts_with(|letter: char| letter.is_ascii_lowercase());
