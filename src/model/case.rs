@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, Ruling, SpeechStatus, Timex,
-    When,
+    Annotations, Citation, Document, EntityKind, Factuality, Gender, QuoteKind, Rule, Ruling, SpeechStatus,
+    Timex, When,
 };
 use crate::text::Span;
 use crate::time::Interval;

@@ -103,7 +103,10 @@ fn documents(from: &Connection) -> rusqlite::Result<Vec<CaseDocument>> {
                 published: day(row, "published")?,
                 published_time: row.get("published_time")?,
                 updated: day(row, "updated")?,
-                date_order: row.get::<_, Option<String>>("date_order")?.map(|_| variant(row, "date_order")).transpose()?,
+                date_order: row
+                    .get::<_, Option<String>>("date_order")?
+                    .map(|_| variant(row, "date_order"))
+                    .transpose()?,
                 zones: Vec::new(),
                 source: Source {
                     path: row.get("path")?,
