@@ -118,7 +118,7 @@ impl Line<'_> {
             let (minutes, next) =
                 self.digits(at, 2).map_or_else(|| self.number_words(at), |n| Some((n, at + 1)))?;
             let told = self.is(next, "minutes");
-            if !told && !(minutes % 5 == 0 && self.led_to_clock(at)) {
+            if !(told || minutes % 5 == 0 && self.led_to_clock(at)) {
                 return None;
             }
             (minutes, if told { next + 1 } else { next })

@@ -62,7 +62,7 @@ impl Line<'_> {
     /// `03/2024`.
     fn month_and_year(self, at: usize) -> Option<i64> {
         let joined = self.is(at + 1, "/") && self.glued(at + 1) && self.glued(at + 2);
-        let alone = !self.glued(at) && !(self.is(at + 3, "/") && self.glued(at + 3));
+        let alone = !(self.glued(at) || self.is(at + 3, "/") && self.glued(at + 3));
         let lead = if self.is(at.wrapping_sub(1), ".") { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
         if !joined || !alone || NUMBERED.iter().any(|word| self.is(lead, word)) {
             return None;
@@ -96,7 +96,7 @@ fn by_locale(one: i64, two: i64, year: i64, long: bool) -> Option<i64> {
 
 fn pack(year: i64, month: i64, day: i64, flag: i64) -> Option<i64> {
     let good = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    good.then_some(year * 10_000 + month * 100 + day | flag)
+    good.then_some((year * 10_000 + month * 100 + day) | flag)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl Story<'_> {
             Meaning::Shift => self.shift(phrase, phrase.which?, phrase.unit?),
             Meaning::Ago => self.ago(phrase),
             Meaning::Holding => self.holding(phrase),
-            Meaning::FromHoliday => self.from_holiday(phrase),
+            Meaning::FromHoliday => self.offset_of_holiday(phrase),
             Meaning::Length => {
                 if phrase.unit == Some(Unit::Month)
                     && phrase.amount.and_then(Amount::floor).is_some_and(|n| n == 6 || n == 9)

@@ -82,7 +82,7 @@ impl Story<'_> {
             return Some(Found::new(TimeValue::Vague(reference), "how long is not told"));
         };
         if phrase.day_ref.is_some() || phrase.weekday.is_some() {
-            return self.from_a_day(phrase, unit, which.shift * (count / 2));
+            return self.offset_of_day(phrase, unit, which.shift * (count / 2));
         }
         if let (Unit::Year, 2, Some((year, quarter))) = (unit, count, self.figures) {
             let year = year + i32::try_from(which.shift).ok()?;
@@ -104,7 +104,7 @@ impl Story<'_> {
     }
 
     /// The day so many units from "today", "Friday" or the like: "a week today", "a year ago yesterday".
-    fn from_a_day(&self, phrase: &Phrase, unit: Unit, count: i64) -> Option<Found> {
+    fn offset_of_day(&self, phrase: &Phrase, unit: Unit, count: i64) -> Option<Found> {
         let published = self.published?;
         let base = match (phrase.day_ref, phrase.weekday) {
             (Some(shift), _) => shifted(published, Unit::Day, shift)?,
@@ -141,7 +141,7 @@ impl Story<'_> {
     }
 
     /// "two days before Christmas", "the week after Easter".
-    pub(super) fn from_holiday(&self, phrase: &Phrase) -> Option<Found> {
+    pub(super) fn offset_of_holiday(&self, phrase: &Phrase) -> Option<Found> {
         let (unit, which) = (phrase.unit?, phrase.direction?);
         let count = phrase.amount.unwrap_or(Amount::whole(1)).floor()?;
         let mut found = self.day_or_more(&Phrase { unit: None, ..phrase.clone() })?;
