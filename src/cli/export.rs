@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{CaseFile, Outcome, output};
+use super::{CaseFile, Outcome, entity, output};
 use crate::export::annotations::{Ids, annotations};
-use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, tables, timelinejs};
+use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, redact, tables, timelinejs};
 use crate::model::Case;
+use crate::{pipeline, store};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -34,6 +35,10 @@ enum Format {
     Csv,
     /// A folder with the two tables of Neo4j's bulk import
     Neo4j,
+    /// The case file itself, for SQLite
+    Case,
+    /// A folder with the files that `build` writes, without the case file
+    Output,
 }
 
 /// TimelineJS's own advice is to stay under so many slides.
@@ -52,14 +57,33 @@ pub struct Arguments {
     /// Where to write: a file, `-` for stdout, or for csv and neo4j a folder
     #[arg(long, short, default_value = "-")]
     output: PathBuf,
+    /// Take somebody out: every form of the name, in texts, statements, ids, paths and addresses; may be given several times
+    #[arg(long, value_name = "ENTITY")]
+    redact: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let case = arguments.case.read()?;
+    let mut case = arguments.case.read()?;
+    if !arguments.redact.is_empty() {
+        let mut gone = Vec::new();
+        for words in &arguments.redact {
+            let Some(found) = entity(&case, words) else { return Ok(Outcome::Failed) };
+            gone.push(found.id.clone());
+        }
+        case = redact::redact(&case, &gone)?;
+    }
     let cannot = || format!("{}: cannot be written", arguments.output.display());
     let text = match arguments.format {
         Format::Csv => return folder(&arguments.output, tables::tables(&case)),
         Format::Neo4j => return folder(&arguments.output, tables::neo4j(&case)),
+        Format::Output => return folder(&arguments.output, pipeline::outputs(&case)),
+        Format::Case if arguments.output.as_os_str() == "-" => {
+            bail!("this format is a file: name it with -o FILE")
+        }
+        Format::Case => {
+            store::write(&case, &arguments.output)?;
+            return Ok(Outcome::Done);
+        }
         Format::Annotations => {
             let mut out = BufWriter::new(output(&arguments.output).with_context(cannot)?);
             write_annotations(&case, &mut out)?;

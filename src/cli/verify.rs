@@ -1,4 +1,4 @@
-//! `casegraph verify`: every stored span still says what it said.
+//! `casegraph verify`: the case is still what its sources and decisions make it.
 
 use std::path::PathBuf;
 
@@ -6,51 +6,65 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{CaseFile, Outcome, print, tell};
-use crate::ingest::{Options, read_folder};
-use crate::store;
+use crate::pipeline::{self, Verdict};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Looked at are the case file itself, every span against the words it recorded, rows that belong together, the seal of the tables, the files beside the case, the sources and the decisions."
+)]
 pub struct Arguments {
     #[command(flatten)]
     case: CaseFile,
-    /// Folders and files the case was built from: their bytes are compared too
+    /// Folders and files the case was built from, where they have been moved
     #[arg(long, value_name = "PATH")]
     sources: Vec<PathBuf>,
+    /// Make a damaged case anew from its sources, if they and the decisions are what they were; the damaged file is kept
+    #[arg(long)]
+    repair: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut faults: Vec<String> = store::check(&arguments.case.file)?
-        .into_iter()
-        .map(|fault| format!("{}: {}", fault.place, fault.message))
-        .collect();
-    let case = arguments.case.read()?;
-    if !arguments.sources.is_empty() {
-        let (documents, _) = read_folder(&arguments.sources, &Options::default());
-        for source in &case.documents {
-            let (id, known) = (&source.document.id, &source.document.source.sha256);
-            match documents.iter().find(|document| document.id == *id) {
-                None => faults.push(format!("{id}: the source is gone")),
-                Some(document) if document.source.sha256 != *known => {
-                    faults.push(format!("{id}: the source has changed"))
-                }
-                Some(_) => {}
-            }
-        }
+    let verdict = pipeline::verify(&arguments.case.file, &arguments.sources)?;
+    for fault in verdict.faults() {
+        print::text(&format!("{}: {}\n", fault.place, fault.message))?;
     }
-    if faults.is_empty() {
-        print::text(&format!(
-            "{}: sound; {} documents, every span says what it said\n",
-            arguments.case.file.display(),
-            case.documents.len()
-        ))?;
+    let count = verdict.faults().count();
+    if count == 0 {
+        sound(arguments, &verdict)?;
         return Ok(Outcome::Done);
     }
-    for fault in &faults {
-        print::text(&format!("{fault}\n"))?;
+    if arguments.repair && !verdict.damage.is_empty() {
+        pipeline::repair(&arguments.case.file, &arguments.sources, &verdict)?;
+        let after = pipeline::verify(&arguments.case.file, &arguments.sources)?;
+        if after.faults().count() == 0 {
+            tell(&format!(
+                "casegraph: repaired; the damaged file is kept as {}.damaged",
+                arguments.case.file.display()
+            ));
+            return Ok(Outcome::Done);
+        }
     }
-    tell(&format!(
-        "casegraph: {} faults; `casegraph build` makes the case again from its sources",
-        faults.len()
-    ));
+    tell(&format!("casegraph: {count} faults{}", advice(&verdict)));
     Ok(Outcome::Failed)
+}
+
+fn sound(arguments: &Arguments, verdict: &Verdict) -> Result<()> {
+    let sources = if verdict.sources_seen {
+        "; the sources are as they were"
+    } else {
+        "; the sources were not looked at"
+    };
+    print::text(&format!(
+        "{}: sound; {} documents, every span says what it said{sources}\n",
+        arguments.case.file.display(),
+        verdict.documents
+    ))
+}
+
+fn advice(verdict: &Verdict) -> &'static str {
+    match (verdict.damage.is_empty(), verdict.sources.is_empty() && verdict.decisions.is_empty()) {
+        (false, true) => "; `casegraph verify --repair` makes the case again from its sources",
+        (true, false) => "; `casegraph build` brings the case up to date with its sources and decisions",
+        _ => "; look at the sources and decisions first, then build the case again",
+    }
 }

@@ -10,6 +10,7 @@ pub mod icalendar;
 pub mod jsonld;
 pub mod markdown;
 pub mod quotes;
+pub mod redact;
 pub mod report;
 pub mod tables;
 pub mod timeline;

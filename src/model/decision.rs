@@ -218,6 +218,35 @@ pub enum Act {
 }
 
 impl Act {
+    /// The words of sources that it points at, in order.
+    pub fn words(&self) -> Vec<&WordsAnchor> {
+        match self {
+            Self::Same { target } | Self::NotSame { target, .. } => {
+                target.iter().filter_map(|who| who.seen.as_ref()).collect()
+            }
+            Self::Alias { target, .. }
+            | Self::NotAlias { target, .. }
+            | Self::Rename { target, .. }
+            | Self::Kind { target, .. } => target.iter().filter_map(|who| who.seen.as_ref()).collect(),
+            Self::Hide { target: [thing] }
+            | Self::Reject { target: [thing] }
+            | Self::Confirm { target: [thing] }
+            | Self::Note { target: [thing], .. } => match thing {
+                Thing::Entity(who) => who.seen.iter().collect(),
+                Thing::Event(words) | Thing::Statement(words) => vec![words],
+                Thing::Relation(tie) => tie.subject.seen.iter().chain(&tie.object.seen).collect(),
+            },
+            Self::Date { target, .. }
+            | Self::Speaker { target, .. }
+            | Self::Place { target, .. }
+            | Self::AddEvent { target, .. }
+            | Self::AddRelation { target, .. } => target.iter().collect(),
+            Self::MergeEvents { target } => target.iter().collect(),
+            Self::SplitEvent { target } => target.iter().collect(),
+            Self::Undo { .. } => Vec::new(),
+        }
+    }
+
     /// The name of the op in the file.
     pub fn op(&self) -> &'static str {
         match self {

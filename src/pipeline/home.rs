@@ -53,6 +53,11 @@ impl Home {
         let decisions = (!usual).then(|| self.decisions.first().map(|file| way(out, file))).flatten();
         Origin { knowledge, sources, decisions, outputs: Vec::new() }
     }
+
+    /// The files and folders the case is read from.
+    pub fn sources(&self) -> &[PathBuf] {
+        &self.sources
+    }
 }
 
 /// Reads the decisions of some files; a line that is none is told.

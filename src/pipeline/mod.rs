@@ -6,6 +6,7 @@
 mod decided;
 mod home;
 mod reuse;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub use decided::{Preview, apply, decisions, decisions_file, dry_run};
 pub use reuse::Changes;
+pub use verify::{Verdict, repair, verify};
 
 use crate::decide;
 use crate::export::{quotes, report, timeline as timeline_files};

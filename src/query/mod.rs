@@ -16,7 +16,7 @@ pub use diff::{Change, DiffRow, diff};
 pub use entities::{EntityPage, EntityRow, NameRow, RelationRow, TenureRow, entities, entity};
 pub use find::{Found, find};
 pub use gaps::{GapRow, gaps};
-pub use review::{ReviewRow, Side, review};
+pub use review::{ReviewKind, ReviewRow, Side, review};
 pub use said::{SaidFilter, StatementRow, said};
 pub use timeline::{EventRow, SourceRow, TimelineFilter, Who, timeline};
 

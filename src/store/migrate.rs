@@ -16,6 +16,7 @@ CREATE TABLE decisions (
     standing TEXT NOT NULL, reason TEXT, about TEXT NOT NULL
 ) STRICT;
 CREATE TABLE outputs (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+CREATE TABLE seals (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 PRAGMA user_version = 2;
 "];
 

@@ -212,3 +212,6 @@ CREATE TABLE decisions (
 
 -- The files that were written beside the case.
 CREATE TABLE outputs (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+
+-- A hash of the rows of each table, taken when the case was written.
+CREATE TABLE seals (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;

@@ -1,7 +1,10 @@
 //! Round trips and broken files.
 
 use super::*;
-use crate::model::{Case, CaseDocument, Citation, Document, Entity, EntityKind, Name, Rule, Zone, ZoneKind};
+use crate::model::{
+    Annotations, Case, CaseDocument, Cast, Citation, Document, Entity, EntityKind, LocalEntity, Name, Rule,
+    Zone, ZoneKind,
+};
 use crate::text::Span;
 
 fn case() -> Case {
@@ -23,9 +26,25 @@ fn case() -> Case {
         documents: 1,
         first,
     };
+    let local = LocalEntity {
+        kind: EntityKind::Person,
+        name: "Ada Moss".to_owned(),
+        aliases: Vec::new(),
+        gender: None,
+        offices: Vec::new(),
+        named: true,
+        of: None,
+        known: None,
+    };
+    let cast = Cast { mentions: Vec::new(), entities: vec![local] };
     Case {
         title: "A case".to_owned(),
-        documents: vec![CaseDocument { document, ..CaseDocument::default() }],
+        documents: vec![CaseDocument {
+            document,
+            annotations: Annotations { cast, ..Annotations::default() },
+            entities: vec!["p-ada-moss".to_owned()],
+            ..CaseDocument::default()
+        }],
         entities: vec![entity],
         ..Case::default()
     }
@@ -61,7 +80,9 @@ fn a_shifted_span_and_an_orphan_are_found() {
         .expect("damaged");
     drop(connection);
     let places: Vec<String> = check(&path).expect("checked").into_iter().map(|fault| fault.place).collect();
-    assert_eq!(places, ["entities row 1", "names row 1"]);
+    for place in ["entities", "entities row 1", "names", "names row 1"] {
+        assert!(places.iter().any(|found| found == place), "{place} among {places:?}");
+    }
 }
 
 #[test]
@@ -77,4 +98,24 @@ fn what_is_no_case_says_so() {
         .and_then(|connection| connection.execute_batch("PRAGMA user_version = 99"))
         .expect("set");
     assert!(matches!(read(&path), Err(StoreError::OtherSchema { found: 99, .. })));
+}
+
+#[test]
+fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
+    let (_folder, path) = written();
+    let connection = Connection::open(&path).expect("opened");
+    // What schema 1 did not have.
+    connection
+        .execute_batch(
+            "ALTER TABLE documents DROP COLUMN machine; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; PRAGMA user_version = 1",
+        )
+        .expect("made old");
+    drop(connection);
+    let before = std::fs::read(&path).ok();
+    assert_eq!(read(&path).expect("read"), case());
+    assert_eq!(std::fs::read(&path).ok(), before, "a reader changed the file");
+    let copy = back_up(&path).expect("copied").expect("an older case");
+    assert!(copy.ends_with("case.db.schema-1") && std::fs::read(&copy).ok() == before);
+    let (_folder, path) = written();
+    assert_eq!(back_up(&path).expect("looked at"), None);
 }

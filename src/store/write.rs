@@ -77,6 +77,7 @@ fn fill(case: &Case, origin: &Origin, path: &Path) -> rusqlite::Result<()> {
     for source in &case.documents {
         lines(&transaction, source)?;
     }
+    super::check::seal(&transaction)?;
     transaction.commit()
 }
 

@@ -3,16 +3,21 @@
 mod architecture;
 #[path = "../../benches/corpus.rs"]
 mod corpus;
+mod crash;
 mod decisions;
 mod events;
 mod exports;
 mod gold;
+mod incremental;
 mod manual;
+mod network;
 mod output;
 mod properties;
 mod quotes;
+mod redaction;
 mod relations;
 mod sources;
 mod times_battery;
 mod times_properties;
+mod verify;
 mod zones;
