@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::ReadError;
 use crate::knowledge::names::own::{OwnName, rows};
+use crate::model::EntityKind;
 use crate::time::{DateOrder, Day, PartialDate};
 
 /// Name of the file in the folder of a case.
@@ -21,12 +22,26 @@ pub struct CaseFile {
     /// Lists of names of the case's own, by path from its folder; `knowledge::names::own` says how they look.
     #[serde(default)]
     names: Vec<String>,
+    /// People, organisations and places pinned one by one.
+    #[serde(default)]
+    entity: Vec<Pinned>,
     /// The outlets, each with its files.
     #[serde(default)]
     outlet: Vec<Outlet>,
     /// Corrections of single sources.
     #[serde(default)]
     source: Vec<SourceEntry>,
+}
+
+/// Somebody or something that is in the case, whatever the machine makes of the name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pinned {
+    kind: EntityKind,
+    name: String,
+    /// Other forms of the name.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 /// An outlet and how it writes.
@@ -101,9 +116,12 @@ impl CaseFile {
         }
     }
 
-    /// The names of the lists of a case in `folder`. A list that cannot be read and a line that is no name give one error each.
+    /// The pinned names of a case in `folder`, and those of its lists. A list that cannot be read and a line that is no name give one error each.
     pub fn own_names(&self, folder: &Path) -> (Vec<OwnName>, Vec<ReadError>) {
-        let (mut names, mut errors) = (Vec::new(), Vec::new());
+        let pinned = self.entity.iter().filter(|pinned| !pinned.name.trim().is_empty());
+        let mut names: Vec<OwnName> =
+            pinned.map(|pinned| OwnName::new(pinned.kind, pinned.name.trim(), &pinned.also)).collect();
+        let mut errors = Vec::new();
         for list in &self.names {
             let path = folder.join(list);
             let shown = path.to_string_lossy().replace('\\', "/");
@@ -195,6 +213,15 @@ mod tests {
         assert_eq!(profile.published.map(|day| day.to_string()).as_deref(), Some("2023-03-02"));
         assert_eq!(case.profile("old/letter.txt"), Profile::default());
         assert_eq!(case.profile("post-1.txt").published, None);
+    }
+
+    #[test]
+    fn names_are_pinned_one_by_one() {
+        let case = CaseFile::parse("[[entity]]\nkind = \"person\"\nname = \"Ada Moss\"\nalso = [\"KX44\"]\n")
+            .expect("good settings");
+        let (names, errors) = case.own_names(Path::new("."));
+        assert_eq!((names.len(), names[0].name.as_str(), errors.len()), (1, "Ada Moss", 0));
+        assert!(CaseFile::parse("[[entity]]\nkind = \"planet\"\nname = \"Mars\"\n").is_err());
     }
 
     #[test]

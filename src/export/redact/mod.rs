@@ -306,10 +306,10 @@ fn traces(case: &Case, veil: &Veil) -> Vec<String> {
     fn look(value: &Value, key: &str, veil: &Veil, found: &mut Vec<String>) {
         match value {
             // Dates were let through, in texts by their places: only whole texts may hold a month.
-            Value::String(words) if !OWN_WORDS.contains(&key) && key != "text" => {
-                if !veil.places(words, &[]).is_empty() {
-                    found.push(format!("{key}: {words}"));
-                }
+            Value::String(words)
+                if !OWN_WORDS.contains(&key) && key != "text" && !veil.places(words, &[]).is_empty() =>
+            {
+                found.push(format!("{key}: {words}"));
             }
             Value::Array(values) => values.iter().for_each(|value| look(value, key, veil, found)),
             Value::Object(_) if key == "value" => {}

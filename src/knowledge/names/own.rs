@@ -22,6 +22,12 @@ pub struct OwnName {
 }
 
 impl OwnName {
+    /// A name with its other forms.
+    pub fn new(kind: EntityKind, name: &str, also: &[String]) -> Self {
+        let forms = std::iter::once(name).chain(also.iter().map(String::as_str)).map(str::to_owned).collect();
+        Self { kind, name: name.to_owned(), forms }
+    }
+
     /// Key that joins its mentions in all documents.
     pub fn key(&self) -> String {
         format!("own-{}-{}", self.kind.name(), slug(&self.name))
@@ -86,11 +92,11 @@ fn row(line: &str) -> Result<OwnName, String> {
         .filter(|name| !name.is_empty())
         .ok_or("a tab and a name are missing after the kind")?;
     let others = columns.next().unwrap_or("").split('|').map(str::trim).filter(|form| !form.is_empty());
-    let forms = std::iter::once(name).chain(others).map(str::to_owned).collect();
+    let others: Vec<String> = others.map(str::to_owned).collect();
     if columns.next().is_some() {
         return Err("has more than three columns; part other forms of the name by |".to_owned());
     }
-    Ok(OwnName { kind, name: name.to_owned(), forms })
+    Ok(OwnName::new(kind, name, &others))
 }
 
 impl OwnNames {
