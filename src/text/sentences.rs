@@ -24,6 +24,10 @@ const STARTERS: &[&str] = &[
     "these", "those", "however", "when", "after", "his", "her", "their", "mr", "mrs", "ms",
 ];
 
+/// Bytes after which a sentence is cut: what a text without stops costs stays in proportion to its length, however the words of
+/// a sentence are compared. The longest sentences of judgments and treaties are shorter.
+const LONGEST: usize = 6000;
+
 /// Splits `text[paragraph]` into sentences. Every sentence is trimmed of white space; none is empty.
 ///
 /// A stop, question or exclamation mark ends a sentence, with the closing marks after it, when the next word
@@ -51,7 +55,27 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     }
     result.push(Span::new(paragraph.start + start, paragraph.end).trimmed(text));
     result.retain(|span| !span.is_empty());
+    if result.iter().any(|span| span.len() > LONGEST) {
+        result = result.into_iter().flat_map(|span| cut(text, span)).collect();
+    }
     result
+}
+
+/// Cuts what is too long after a semicolon, else after a comma, else at white space; what has none of them stays whole.
+fn cut(text: &str, span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut rest = span;
+    while rest.len() > LONGEST {
+        let words = rest.of(text);
+        let head = &words[..words.floor_char_boundary(LONGEST)];
+        let mark = |mark: &str| head.rfind(mark).map(|at| at + mark.len());
+        let place = mark("; ").or_else(|| mark(", ")).or_else(|| head.rfind(char::is_whitespace));
+        let Some(end) = place.filter(|&end| end > 0) else { break };
+        pieces.push(Span::new(rest.start, rest.start + end).trimmed(text));
+        rest = Span::new(rest.start + end, rest.end).trimmed(text);
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Position after the run of stops and closing marks that begins at `at`.
@@ -114,6 +138,16 @@ mod tests {
         let found: Vec<_> =
             sentences(text, Span::new(0, text.len())).iter().map(|span| span.of(text)).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_at_its_marks() {
+        let text = "one two, three four; ".repeat(1000);
+        let found = sentences(&text, Span::new(0, text.len()));
+        assert!(found.len() > 3 && found.iter().all(|span| span.len() <= LONGEST));
+        assert!(found.iter().all(|span| span.of(&text).starts_with("one") && span.of(&text).ends_with(';')));
+        let whole = "é".repeat(LONGEST);
+        assert_eq!(sentences(&whole, Span::new(0, whole.len())).len(), 1);
     }
 
     #[test]

@@ -193,7 +193,7 @@ fn end(
             Tag::Stop => return at,
             Tag::Comma => {
                 let next = after(sentence, at);
-                let verb = clauses.groups.iter().find(|group| group.start >= at);
+                let verb = clauses.groups.get(clauses.groups.partition_point(|group| group.start < at));
                 let resumes = verb.is_some_and(|verb| {
                     verb.start == next && matches!(verb.mood, Mood::Finite)
                         || sort == Sort::Relative && set_off && sentence.tag(next) == Tag::Conjunction

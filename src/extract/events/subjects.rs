@@ -247,7 +247,8 @@ impl Clauses {
                 });
                 let own = self.chunks[self.chunk_from(group.head + 1)..]
                     .iter()
-                    .any(|chunk| chunk.end <= later.start && chunk.preposition.is_none());
+                    .take_while(|chunk| chunk.end <= later.start)
+                    .any(|chunk| chunk.preposition.is_none());
                 plain && !own
             })
     }
