@@ -18,6 +18,7 @@ pub mod model;
 pub mod pipeline;
 pub mod query;
 pub mod resolve;
+pub mod serve;
 pub mod store;
 pub mod text;
 pub mod time;

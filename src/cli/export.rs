@@ -9,12 +9,14 @@ use clap::{Args, ValueEnum};
 
 use super::{CaseFile, Outcome, entity, output};
 use crate::export::annotations::{Ids, annotations};
-use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, redact, tables, timelinejs};
+use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, redact, report, tables, timelinejs};
 use crate::model::Case;
 use crate::{pipeline, store};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// The report that `build` writes: the case in one HTML file
+    Report,
     /// What `annotate` prints, with the ids of the case and the text of each document
     Annotations,
     /// The graph for networkx, Gephi, yEd, igraph
@@ -60,6 +62,9 @@ pub struct Arguments {
     /// Take somebody out: every form of the name, in texts, statements, ids, paths and addresses; may be given several times
     #[arg(long, value_name = "ENTITY")]
     redact: Vec<String>,
+    /// For the report: a folder of templates that replace those of the same name
+    #[arg(long, value_name = "FOLDER")]
+    templates: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -90,6 +95,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             out.flush().with_context(cannot)?;
             return Ok(Outcome::Done);
         }
+        Format::Report => match &arguments.templates {
+            Some(folder) => report::report_with(&case, folder)?,
+            None => report::report(&case),
+        },
         Format::Graphml => graphml::graphml(&case),
         Format::Gexf => gexf::gexf(&case),
         Format::Cytoscape => cytoscape::cytoscape(&case),

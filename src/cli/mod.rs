@@ -13,6 +13,7 @@ mod print;
 mod review;
 mod said;
 mod search;
+mod serve;
 mod timeline;
 mod train;
 mod verify;
@@ -65,6 +66,8 @@ enum Command {
     Diff(diff::Arguments),
     /// The case in another program's format
     Export(export::Arguments),
+    /// The case in a browser, on this machine only
+    Serve(serve::Arguments),
     /// JSON Lines in, JSON Lines out: what is said in each document; no case, no state
     Annotate(annotate::Arguments),
     /// Check that every stored span still says what it said
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Undo(arguments) => decide::undo(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

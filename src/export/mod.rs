@@ -6,6 +6,7 @@ pub mod cytoscape;
 pub mod ftm;
 pub mod gexf;
 pub mod graphml;
+pub mod html;
 pub mod icalendar;
 pub mod jsonld;
 pub mod markdown;

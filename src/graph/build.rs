@@ -1,5 +1,6 @@
 //! From a case to its graph.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -107,6 +108,8 @@ pub struct CaseGraph<'a> {
     pub(super) scope: Scope,
     pub(super) graph: DiGraph<Node<'a>, Edge<'a>>,
     ids: FxHashMap<&'a str, NodeIndex>,
+    /// How much a bounded picture wants each node; computed when first asked for.
+    pub(super) scores: OnceCell<Vec<f64>>,
 }
 
 impl<'a> CaseGraph<'a> {
@@ -193,7 +196,7 @@ impl<'a> Builder<'a> {
                 graph.add_edge(from, to, Edge { tie, proofs, sources, valid: draft.valid, disputed });
             }
         }
-        CaseGraph { case: self.case, scope: self.scope, graph, ids }
+        CaseGraph { case: self.case, scope: self.scope, graph, ids, scores: OnceCell::new() }
     }
 
     fn entities(&self) -> Vec<Node<'a>> {

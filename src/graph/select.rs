@@ -20,6 +20,11 @@ impl CaseGraph<'_> {
     /// times; at most 60 nodes, the nearest and most connected. Nothing is reached through a place alone. `None` for an
     /// unknown id.
     pub fn neighbourhood(&self, id: &str, hops: usize) -> Option<Picture> {
+        self.surroundings(id, hops, BOUND)
+    }
+
+    /// As [`CaseGraph::neighbourhood`], with at most `limit` nodes.
+    pub fn surroundings(&self, id: &str, hops: usize, limit: usize) -> Option<Picture> {
         let focus = self.find(id)?;
         let distance = self.distances(focus, hops);
         let score = self.scores();
@@ -29,7 +34,7 @@ impl CaseGraph<'_> {
             near.then(score[other.index()].total_cmp(&score[one.index()])).then(one.cmp(other))
         });
         let found = nodes.len();
-        nodes.truncate(BOUND);
+        nodes.truncate(limit.min(BOUND));
         let part = self.parts(&nodes);
         nodes.retain(|node| part.get(node) == part.get(&focus));
         let mut filters = vec![match hops {
@@ -41,6 +46,39 @@ impl CaseGraph<'_> {
         }
         let title = format!("Around {}", self.label(focus));
         Some(self.picture(&Draft { title, arrangement: Arrangement::Web, nodes, focus: &[focus], filters }))
+    }
+
+    /// What surrounds several nodes by one step: what two of them share comes first. At most `limit` nodes; `None` where none of the
+    /// ids is known.
+    pub fn around_all(&self, ids: &[&str], limit: usize) -> Option<Picture> {
+        let focus: Vec<NodeIndex> = ids.iter().filter_map(|id| self.find(id)).collect();
+        if focus.is_empty() {
+            return None;
+        }
+        let mut shared: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+        for node in &focus {
+            for near in self.distances(*node, 1).into_keys() {
+                *shared.entry(near).or_default() += 1;
+            }
+        }
+        let score = self.scores();
+        let mut nodes: Vec<NodeIndex> = shared.keys().copied().collect();
+        nodes.sort_by(|one, other| {
+            let asked = focus.contains(other).cmp(&focus.contains(one));
+            asked
+                .then(shared[other].cmp(&shared[one]))
+                .then(score[other.index()].total_cmp(&score[one.index()]))
+                .then(one.cmp(other))
+        });
+        let found = nodes.len();
+        nodes.truncate(limit.min(BOUND));
+        let mut filters = vec!["one step from each centre".to_owned()];
+        if found > nodes.len() {
+            filters.push(format!("the most connected of {found} so near"));
+        }
+        let names: Vec<&str> = focus.iter().map(|node| self.label(*node)).collect();
+        let title = format!("Around {}", names.join(", "));
+        Some(self.picture(&Draft { title, arrangement: Arrangement::Web, nodes, focus: &focus, filters }))
     }
 
     /// As [`CaseGraph::neighbourhood`]; an empty picture for an unknown id.
@@ -149,9 +187,11 @@ impl CaseGraph<'_> {
     }
 
     /// How much a bounded picture wants each node; 0 for what it leaves out.
-    pub(super) fn scores(&self) -> Vec<f64> {
-        let centrality = self.centrality();
-        self.graph.node_weights().zip(centrality).map(|(node, central)| central.rank * worth(node)).collect()
+    pub(super) fn scores(&self) -> &[f64] {
+        self.scores.get_or_init(|| {
+            let ranks = self.centrality().into_iter().map(|central| central.rank);
+            self.graph.node_weights().zip(ranks).map(|(node, rank)| rank * worth(node)).collect()
+        })
     }
 
     /// Hops from a node, for all within reach.
@@ -229,6 +269,18 @@ mod tests {
         found.sort_unstable();
         assert_eq!(found, ["Councillor Desmond Achterberg", "Dockers' Union", "Port Mallow", "Protest"]);
         assert!(picture.nodes[0].focus && !picture.nodes[1].focus);
+    }
+
+    #[test]
+    fn around_several_comes_first_what_they_share() {
+        let case = samples::case();
+        let graph = CaseGraph::of(&case);
+        let picture =
+            graph.around_all(&["p-rosa-tamm", "p-piotr-zelenka", "p-nobody"], 60).expect("a picture");
+        assert_eq!(labels(&picture)[..2], ["Piotr Zelenka", "Rosa Tamm"]);
+        assert!(picture.nodes[..2].iter().all(|node| node.focus) && picture.nodes.len() > 4);
+        assert_eq!(graph.around_all(&["p-rosa-tamm"], 3).expect("a picture").nodes.len(), 3);
+        assert_eq!(graph.around_all(&["p-nobody"], 9), None);
     }
 
     #[test]

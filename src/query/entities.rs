@@ -1,11 +1,14 @@
 //! Everyone and everything of a case, and one of them in full.
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::said::{SaidFilter, StatementRow, said};
 use super::timeline::{EventRow, TimelineFilter, timeline};
 use super::{Cited, one_line};
-use crate::model::{Case, Entity, EntityKind, Relationship};
+use crate::model::{Case, Citation, Entity, EntityKind, Name, Relationship, Tenure};
 use crate::time::{Day, Interval};
 
 /// A line of the list of entities.
@@ -105,20 +108,43 @@ pub struct EntityPage {
 /// Entities of the kinds asked for (all, if none), most mentioned first. Those that stand only in furniture, bylines and
 /// picture credits come with `furniture` alone.
 pub fn entities(case: &Case, kinds: &[EntityKind], furniture: bool) -> Vec<EntityRow> {
+    let counts = Counts::of(case);
     let mut rows: Vec<EntityRow> = (case.entities.iter())
         .filter(|entity| kinds.is_empty() || kinds.contains(&entity.kind))
         .filter(|entity| furniture || entity.mentions > 0)
-        .map(|entity| row(case, entity))
+        .map(|entity| row(case, entity, &counts))
         .collect();
     rows.sort_by(|one, other| (other.mentions, &one.id).cmp(&(one.mentions, &other.id)));
     rows
 }
 
-fn row(case: &Case, entity: &Entity) -> EntityRow {
+/// How many events and statements each entity has; one pass over the case.
+#[derive(Default)]
+struct Counts<'c> {
+    events: FxHashMap<&'c str, usize>,
+    statements: FxHashMap<&'c str, usize>,
+}
+
+impl<'c> Counts<'c> {
+    fn of(case: &'c Case) -> Self {
+        let mut counts = Self::default();
+        for event in &case.events {
+            let parts = event.participants.iter().map(|(_, id)| id.as_str());
+            let parts: BTreeSet<&str> = parts.chain(event.place.as_deref()).collect();
+            for id in parts {
+                *counts.events.entry(id).or_default() += 1;
+            }
+        }
+        for id in case.statements.iter().filter_map(|statement| statement.speaker.as_deref()) {
+            *counts.statements.entry(id).or_default() += 1;
+        }
+        counts
+    }
+}
+
+fn row(case: &Case, entity: &Entity, counts: &Counts<'_>) -> EntityRow {
     let id = &entity.id;
-    let part = |event: &&crate::model::Event| {
-        event.participants.iter().any(|(_, other)| other == id) || event.place.as_ref() == Some(id)
-    };
+    let count = |of: &FxHashMap<&str, usize>| of.get(id.as_str()).copied().unwrap_or(0);
     EntityRow {
         id: id.clone(),
         name: entity.name.clone(),
@@ -131,8 +157,8 @@ fn row(case: &Case, entity: &Entity) -> EntityRow {
             .collect(),
         mentions: entity.mentions,
         documents: entity.documents,
-        events: case.events.iter().filter(part).count(),
-        statements: case.statements.iter().filter(|statement| statement.speaker.as_ref() == Some(id)).count(),
+        events: count(&counts.events),
+        statements: count(&counts.statements),
         cited: Cited::of(case, &entity.first),
     }
 }
@@ -142,60 +168,80 @@ const HINTS: usize = 8;
 
 /// One entity in full.
 pub fn entity(case: &Case, entity: &Entity) -> EntityPage {
-    let id = entity.id.clone();
-    let name = |id: &String| case.entity(id).map_or_else(|| id.clone(), |entity| entity.name.clone());
-    let cite = |citations: &[crate::model::Citation]| {
-        citations.iter().map(|citation| Cited::of(case, citation)).collect()
-    };
-    let mut ties: Vec<&Relationship> = case
-        .relationships
-        .iter()
-        .filter(|tie| tie.subject == id || tie.object.as_ref() == Some(&id))
-        .collect();
-    ties.sort_by(|one, other| other.weight.total_cmp(&one.weight));
-    let (beside, mut ties): (Vec<&Relationship>, Vec<&Relationship>) =
-        ties.into_iter().partition(|tie| tie.is_co_mention());
-    ties.sort_by(|one, other| {
-        (&one.kind, &one.subject, &one.object).cmp(&(&other.kind, &other.subject, &other.object))
-    });
-    let other_end = |tie: &Relationship| match &tie.object {
-        Some(object) if tie.subject == id => name(object),
-        _ => name(&tie.subject),
-    };
+    let id = &entity.id;
+    let touches = |tie: &&Relationship| tie.subject == *id || tie.object.as_ref() == Some(id);
+    let ties: Vec<&Relationship> = case.relationships.iter().filter(touches).collect();
     EntityPage {
-        row: row(case, entity),
-        names: (entity.names.iter())
-            .map(|form| NameRow {
-                words: one_line(&form.words),
-                count: form.count,
-                rule: form.rule.id().to_owned(),
-                cited: Cited::of(case, &form.first),
-            })
-            .collect(),
-        offices: (entity.tenures.iter())
-            .map(|tenure| TenureRow {
-                office: tenure.office.clone(),
-                organization: tenure.organization.as_ref().map(name),
-                held: if tenure.held.is_unknown() { String::new() } else { tenure.held.words() },
-                earliest: tenure.held.earliest,
-                latest: tenure.held.latest,
-                former: tenure.former,
-                cited: cite(&tenure.evidence),
-            })
-            .collect(),
+        row: row(case, entity, &Counts::of(case)),
+        names: names(case, entity),
+        offices: offices(case, entity),
         timeline: timeline(case, &TimelineFilter { entities: vec![id.clone()], ..TimelineFilter::default() }),
         said: said(case, &SaidFilter { by: Some(id.clone()), ..SaidFilter::default() }),
         about: said(case, &SaidFilter { about: Some(id.clone()), ..SaidFilter::default() }),
-        relations: (ties.into_iter())
-            .map(|tie| RelationRow {
-                subject: name(&tie.subject),
-                kind: tie.kind.clone(),
-                object: tie.object.as_ref().map(name).or_else(|| tie.words.clone()).unwrap_or_default(),
-                when: Some(tie.valid).filter(|valid| !valid.is_unknown()).map(Interval::words),
-                sources: tie.support,
-                cited: cite(&tie.evidence),
-            })
-            .collect(),
-        seen_with: beside.into_iter().take(HINTS).map(other_end).collect(),
+        relations: relations(case, &ties),
+        seen_with: beside(case, id, &ties),
     }
+}
+
+/// The forms of a name.
+pub(super) fn names(case: &Case, entity: &Entity) -> Vec<NameRow> {
+    let row = |form: &Name| NameRow {
+        words: one_line(&form.words),
+        count: form.count,
+        rule: form.rule.id().to_owned(),
+        cited: Cited::of(case, &form.first),
+    };
+    entity.names.iter().map(row).collect()
+}
+
+/// The offices somebody held.
+pub(super) fn offices(case: &Case, entity: &Entity) -> Vec<TenureRow> {
+    let row = |tenure: &Tenure| TenureRow {
+        office: tenure.office.clone(),
+        organization: tenure.organization.as_ref().map(|id| name(case, id)),
+        held: if tenure.held.is_unknown() { String::new() } else { tenure.held.words() },
+        earliest: tenure.held.earliest,
+        latest: tenure.held.latest,
+        former: tenure.former,
+        cited: cite(case, &tenure.evidence),
+    };
+    entity.tenures.iter().map(row).collect()
+}
+
+/// Ties as rows, mere co-mention left out, by what they say.
+pub(super) fn relations(case: &Case, ties: &[&Relationship]) -> Vec<RelationRow> {
+    let mut ties: Vec<&Relationship> = ties.iter().copied().filter(|tie| !tie.is_co_mention()).collect();
+    ties.sort_by(|one, other| {
+        (&one.kind, &one.subject, &one.object).cmp(&(&other.kind, &other.subject, &other.object))
+    });
+    let row = |tie: &Relationship| RelationRow {
+        subject: name(case, &tie.subject),
+        kind: tie.kind.clone(),
+        object: (tie.object.as_ref().map(|id| name(case, id)))
+            .or_else(|| tie.words.clone())
+            .unwrap_or_default(),
+        when: Some(tie.valid).filter(|valid| !valid.is_unknown()).map(Interval::words),
+        sources: tie.support,
+        cited: cite(case, &tie.evidence),
+    };
+    ties.into_iter().map(row).collect()
+}
+
+/// Names of those an entity is named beside most significantly.
+pub(super) fn beside(case: &Case, id: &str, ties: &[&Relationship]) -> Vec<String> {
+    let mut ties: Vec<&Relationship> = ties.iter().copied().filter(|tie| tie.is_co_mention()).collect();
+    ties.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    let other_end = |tie: &Relationship| match &tie.object {
+        Some(object) if tie.subject == id => name(case, object),
+        _ => name(case, &tie.subject),
+    };
+    ties.into_iter().take(HINTS).map(other_end).collect()
+}
+
+fn name(case: &Case, id: &str) -> String {
+    case.entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone())
+}
+
+fn cite(case: &Case, citations: &[Citation]) -> Vec<Cited> {
+    citations.iter().map(|citation| Cited::of(case, citation)).collect()
 }

@@ -7,6 +7,7 @@ mod diff;
 mod entities;
 mod find;
 mod gaps;
+mod index;
 mod review;
 mod said;
 mod timeline;
@@ -16,8 +17,9 @@ pub use diff::{Change, DiffRow, diff};
 pub use entities::{EntityPage, EntityRow, NameRow, RelationRow, TenureRow, entities, entity};
 pub use find::{Found, find};
 pub use gaps::{GapRow, gaps};
+pub use index::{Index, Profile};
 pub use review::{ReviewKind, ReviewRow, Side, review};
-pub use said::{SaidFilter, StatementRow, said};
+pub use said::{SaidFilter, StatementRow, around, said};
 pub use timeline::{EventRow, SourceRow, TimelineFilter, Who, timeline};
 
 use serde::Serialize;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cited, one_line};
-use crate::model::{Case, QuoteKind, SpeechStatus, Statement};
+use crate::model::{Case, Citation, QuoteKind, SpeechStatus, Statement};
 use crate::text::{Lines, fold};
 use crate::time::{Day, Interval};
 
@@ -74,7 +74,7 @@ pub fn said(case: &Case, filter: &SaidFilter) -> Vec<StatementRow> {
 }
 
 fn passes(statement: &Statement, filter: &SaidFilter) -> bool {
-    let folded = fold(&statement.words);
+    let folded = if filter.words.is_empty() { String::new() } else { fold(&statement.words) };
     let window = Interval { earliest: filter.since, latest: filter.until };
     filter.words.iter().all(|word| folded.contains(&fold(word)))
         && filter.by.as_ref().is_none_or(|by| statement.speaker.as_ref() == Some(by))
@@ -111,16 +111,16 @@ fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {
         venue: statement.venue.as_deref().map(one_line),
         about: statement.about.iter().map(name).collect(),
         cited: places,
-        context: if context == 0 { Vec::new() } else { around(case, statement, context) },
+        context: if context == 0 { Vec::new() } else { around(case, &statement.cited, context) },
     }
 }
 
 /// The line of a statement with `count` lines that are not blank before and after it.
-fn around(case: &Case, statement: &Statement, count: usize) -> Vec<String> {
-    let Some(document) = case.document(&statement.cited.document) else { return Vec::new() };
+pub fn around(case: &Case, cited: &Citation, count: usize) -> Vec<String> {
+    let Some(document) = case.document(&cited.document) else { return Vec::new() };
     let text = &document.document.text;
     let lines = Lines::of(text);
-    let here = lines.number(statement.cited.span.start);
+    let here = lines.number(cited.span.start);
     let words = |number: usize| {
         lines.span(number, text).map(|span| span.of(text).trim()).filter(|words| !words.is_empty())
     };

@@ -1,10 +1,12 @@
 //! The case in order of time.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::conflicts::{ConflictRow, row as conflict_row};
 use super::{Cited, one_line};
-use crate::model::{Case, Event, EventSource, Factuality};
+use crate::model::{Case, Conflict, Event, EventSource, Factuality};
 use crate::time::{Day, Interval, Precision};
 
 /// Which events to show. An empty filter shows all.
@@ -77,7 +79,6 @@ pub struct EventRow {
     /// Name of the place.
     pub place: Option<String>,
     /// Id of the place.
-    #[serde(skip)]
     pub place_id: Option<String>,
     /// Whether it happened.
     pub factuality: Factuality,
@@ -102,7 +103,15 @@ impl EventRow {
 
 /// Events that pass the filter, in order of time; those without a date come last.
 pub fn timeline(case: &Case, filter: &TimelineFilter) -> Vec<EventRow> {
-    case.events.iter().filter(|event| passes(event, filter)).map(|event| row(case, event)).collect()
+    let mut conflicts: BTreeMap<&str, Vec<&Conflict>> = BTreeMap::new();
+    for conflict in &case.conflicts {
+        conflicts.entry(&conflict.subject).or_default().push(conflict);
+    }
+    let of = |event: &Event| conflicts.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
+    (case.events.iter())
+        .filter(|event| passes(event, filter))
+        .map(|event| row(case, event, of(event)))
+        .collect()
 }
 
 fn passes(event: &Event, filter: &TimelineFilter) -> bool {
@@ -120,7 +129,7 @@ fn passes(event: &Event, filter: &TimelineFilter) -> bool {
 }
 
 /// An event as a row.
-pub(super) fn row(case: &Case, event: &Event) -> EventRow {
+fn row(case: &Case, event: &Event, conflicts: &[&Conflict]) -> EventRow {
     let name = |id: &str| case.entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone());
     let when = &event.when;
     EventRow {
@@ -149,10 +158,7 @@ pub(super) fn row(case: &Case, event: &Event) -> EventRow {
                 dated_by: dated_by(case, source),
             })
             .collect(),
-        conflicts: (case.conflicts.iter())
-            .filter(|conflict| conflict.subject == event.id)
-            .map(|conflict| conflict_row(case, conflict))
-            .collect(),
+        conflicts: conflicts.iter().map(|conflict| conflict_row(case, conflict)).collect(),
         importance: event.importance,
     }
 }

@@ -35,9 +35,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+    ("serve", &["pipeline", "export", "query", "graph", "store", "model", "time", "text"]),
     (
         "cli",
         &[
+            "serve",
             "pipeline",
             "export",
             "query",
@@ -61,6 +63,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["graph"]),
     ("graphviz_rust", &["graph"]),
     ("clap", &["cli"]),
+    ("axum", &["serve"]),
+    ("tokio", &["serve"]),
     ("anyhow", &["cli", "pipeline"]),
     ("indicatif", &["cli"]),
     ("comfy_table", &["cli"]),

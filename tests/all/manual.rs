@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "undo",
     "diff",
     "export",
+    "serve",
     "annotate",
     "verify",
     "completions",

@@ -1,0 +1,284 @@
+(() => {
+  // The report: one part at a time, filters, deep links. The order and the pieces are those of the page; nothing is computed here.
+  const facets = JSON.parse(one("#facets").textContent);
+  const PAGE = 100;
+
+  // Pieces of a part: those that stand in the page, and those that wait as text until they are wanted.
+  class Pieces {
+    constructor(name) {
+      this.name = name;
+      this.home = one(`[data-part="${name}"]`);
+      this.nodes = new Map();
+      for (const node of all(".item", this.home)) this.nodes.set(node.id || node.dataset.id || node.querySelector("a").hash.slice(1), node);
+      this.waiting = null;
+      this.spoken = new Map();
+    }
+    load() {
+      if (this.waiting) return;
+      this.waiting = new Map();
+      for (const block of all(`script.waiting[data-of="${this.name}"]`)) {
+        for (const [id, html] of JSON.parse(block.textContent)) this.waiting.set(id, html);
+        block.remove();
+      }
+    }
+    get(id) {
+      const known = this.nodes.get(id);
+      if (known) return known;
+      this.load();
+      const html = this.waiting.get(id);
+      if (html === undefined) return null;
+      const holder = document.createElement("template");
+      holder.innerHTML = html;
+      const node = holder.content.firstElementChild;
+      this.nodes.set(id, node);
+      return node;
+    }
+    // Its words in lower case, for search.
+    words(id) {
+      let words = this.spoken.get(id);
+      if (words === undefined) {
+        const node = this.nodes.get(id);
+        if (!node) this.load();
+        words = (node ? node.textContent : (this.waiting.get(id) ?? "").replace(/<[^>]*>/g, " ")).toLowerCase();
+        this.spoken.set(id, words);
+      }
+      return words;
+    }
+  }
+
+  const inside = (earliest, latest, from, to) => {
+    if (!from && !to) return true;
+    if (!earliest && !latest) return false;
+    return (!to || !earliest || earliest <= to) && (!from || !latest || latest >= from);
+  };
+  const lastDay = (date) => (date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date);
+  const firstDay = (date) => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
+
+  // A list that can be filtered, a page at a time.
+  class List {
+    constructor(name, view, rows, passes, fill) {
+      Object.assign(this, { name, view, rows, passes, fill });
+      this.pieces = new Pieces(name);
+      this.form = one(`form[data-for="${name}"]`);
+      this.status = one(`.found[data-for="${name}"]`);
+      this.isWhole = this.pieces.nodes.size >= rows.length && rows.length <= 6 * PAGE;
+      this.state = {};
+      this.form?.addEventListener("input", () => this.read());
+      this.form?.addEventListener("submit", (event) => event.preventDefault());
+      this.form?.addEventListener("reset", () => setTimeout(() => this.read()));
+    }
+    // From the form to the address and the list.
+    read() {
+      if (!this.form.checkValidity()) return;
+      const state = Object.fromEntries([...new FormData(this.form)].filter(([, value]) => value !== ""));
+      const question = new URLSearchParams(state).toString();
+      history.replaceState(null, "", `#${this.view}${question ? `?${question}` : ""}`);
+      this.show(state);
+    }
+    // From the address to the form and the list.
+    set(state) {
+      for (const field of this.form?.elements ?? []) {
+        if (!field.name) continue;
+        const value = state[field.name] ?? "";
+        if (field.type === "checkbox") field.checked = value !== "";
+        else {
+          if (field.tagName === "SELECT" && value && ![...field.options].some((option) => option.value === value)) {
+            const known = facets.entities.find((row) => row[0] === value);
+            field.add(new Option(known ? known[2] : value, value));
+          }
+          field.value = value;
+          if (value && field.closest("details")) field.closest("details").open = true;
+        }
+      }
+      this.show(state);
+    }
+    show(state, around) {
+      this.state = state;
+      const words = (state.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+      this.matching = this.rows.filter((row) => this.passes(row, state) && words.every((word) => this.pieces.words(row[0]).includes(word)));
+      const at = around ? this.matching.findIndex((row) => row[0] === around) : 0;
+      this.start = this.isWhole ? 0 : Math.max(0, at - 10);
+      this.end = this.isWhole ? this.matching.length : this.start + PAGE;
+      this.draw();
+    }
+    draw() {
+      const shown = this.matching.slice(this.start, this.end);
+      this.fill(this.pieces, shown, Object.keys(this.state).length > 0);
+      const button = (words, change) => {
+        const item = document.createElement("button");
+        item.type = "button";
+        item.className = "more";
+        item.textContent = words;
+        item.addEventListener("click", () => {
+          change();
+          this.draw();
+        });
+        return item;
+      };
+      all(".more", this.pieces.home.parentElement).forEach((item) => item.remove());
+      if (this.start > 0) this.pieces.home.before(button(`${this.start} before these`, () => (this.start = Math.max(0, this.start - PAGE))));
+      const rest = this.matching.length - this.end;
+      if (rest > 0) this.pieces.home.after(button(`${rest} more`, () => (this.end += PAGE)));
+      if (this.status) {
+        const all = this.rows.length;
+        this.status.textContent =
+          this.matching.length === all ? (this.isWhole ? "" : `${all}, of which ${shown.length} are shown`) : `${this.matching.length} of ${all}${this.matching.length ? "" : ": nothing fits these filters"}`;
+      }
+    }
+    // Brings one piece into view, whatever the filters.
+    reveal(id) {
+      if (!this.rows.some((row) => row[0] === id)) return null;
+      const isShown = this.matching?.slice(this.start, this.end).some((row) => row[0] === id);
+      if (!isShown) {
+        this.form?.reset();
+        this.show({}, id);
+      }
+      return this.pieces.get(id);
+    }
+  }
+
+  const has = (names, indexes, wanted) => !wanted || indexes.some((index) => names[index] === wanted);
+
+  const timeline = new List(
+    "events",
+    "timeline",
+    facets.events,
+    ([, , earliest, latest, kind, told, sources, differ, who, place, from], state) =>
+      has(facets.people, place === null ? who : [...who, place], state.who) &&
+      has(facets.kinds, [kind], state.kind) &&
+      has(facets.told, [told], state.told) &&
+      (!state.place || (place !== null && facets.people[place] === state.place)) &&
+      has(facets.documents, from, state.source) &&
+      sources >= Number(state.sources ?? 0) &&
+      (!state.differ || differ) &&
+      inside(earliest, latest, state.from && firstDay(state.from), state.to && lastDay(state.to)),
+    (pieces, rows, isFiltered) => {
+      const years = new Map();
+      for (const row of rows) {
+        const list = years.get(row[1]) ?? years.set(row[1], []).get(row[1]);
+        list.push(pieces.get(row[0]));
+      }
+      const blocks = [];
+      for (const [year, nodes] of years) {
+        const list = document.createElement("ol");
+        list.className = "events";
+        list.append(...nodes);
+        const block = document.createElement(year === null ? "details" : "section");
+        const head = document.createElement(year === null ? "summary" : "h3");
+        block.className = year === null ? "undated" : "year";
+        if (year === null) block.open = isFiltered || years.size === 1;
+        else block.setAttribute("aria-label", String(year));
+        head.textContent = year === null ? `Without a date (${nodes.length})` : String(year);
+        block.append(head, list);
+        blocks.push(block);
+      }
+      pieces.home.replaceChildren(...blocks);
+      const { from, to } = timeline?.state ?? {};
+      for (const bar of all(".strip .bar")) {
+        const isIn = (!from || bar.dataset.to >= firstDay(from)) && (!to || bar.dataset.from <= lastDay(to));
+        bar.classList.toggle("off", Boolean(from || to) && !isIn);
+      }
+    },
+  );
+  const plain = (pieces, rows) => pieces.home.replaceChildren(...rows.map((row) => pieces.get(row[0])));
+  const said = new List(
+    "statements",
+    "said",
+    facets.statements,
+    ([, earliest, latest, kind, speaker, about, from], state) =>
+      has(facets.people, speaker === null ? [] : [speaker], state.by) &&
+      has(facets.people, about, state.about) &&
+      has(facets.reported, [kind], state.kind) &&
+      has(facets.documents, from, state.source) &&
+      inside(earliest, latest, state.from && firstDay(state.from), state.to && lastDay(state.to)),
+    plain,
+  );
+  const people = new List("entities", "people", facets.entities, ([, kind], state) => !state.kind || kind === state.kind, plain);
+  const address = (id) => `d-${encodeURIComponent(id).replace(/[!'()*~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  const sources = new List("sources", "sources", facets.sources.map((id) => [address(id)]), () => true, plain);
+  const lists = { timeline, said, people, sources };
+  const profiles = new Pieces("profiles");
+  const documents = new Pieces("documents");
+
+  // A click on the strip filters by its month; with the shift key up to its month.
+  one(".strip")?.addEventListener("click", (event) => {
+    const bar = event.target.closest(".bar");
+    if (!bar) return;
+    const { from, to } = timeline.state;
+    if (from === bar.dataset.from && to === bar.dataset.to) return timeline.set({ ...timeline.state, from: "", to: "" }), timeline.read();
+    timeline.form.elements.from.value = event.shiftKey && from && from < bar.dataset.from ? from : bar.dataset.from;
+    timeline.form.elements.to.value = bar.dataset.to;
+    timeline.read();
+  });
+
+  function open(view) {
+    for (const section of all("[data-view]")) section.hidden = section.id !== view;
+    for (const link of all(".views a")) {
+      if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  // Shows one profile or document in place of the list.
+  function single(section, pieces, id) {
+    const node = id && pieces.get(id);
+    one(".index", section).hidden = Boolean(node);
+    const place = one(".one", section);
+    place.hidden = !node;
+    for (const other of all(".item", place)) other.hidden = other !== node;
+    if (node) {
+      if (!node.isConnected) place.append(node);
+      node.hidden = false;
+    }
+    return node;
+  }
+
+  function point(node, quiet) {
+    all(".here").forEach((other) => other.classList.remove("here"));
+    if (!node) return;
+    const fold = node.closest("details:not([open])");
+    if (fold) fold.open = true;
+    if (!quiet) node.classList.add("here");
+    node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: quiet ? "start" : "center" });
+  }
+
+  // From the address to what is shown.
+  function route() {
+    const [target, question = ""] = location.hash.slice(1).split("?");
+    const state = Object.fromEntries(new URLSearchParams(question));
+    const [whole, name, line] = /^(d-[^:]*)(?::(\d+))?$/.exec(target) ?? [];
+    if (target.startsWith("v-")) {
+      open("timeline");
+      point(timeline.reveal(target));
+    } else if (target.startsWith("s-")) {
+      open("said");
+      point(said.reveal(target));
+    } else if (whole) {
+      open("sources");
+      const node = single(one("#sources"), documents, name);
+      const place = line && document.getElementById(`${name}:${line}`);
+      if (place) point(place);
+      else if (node) point(node, true);
+    } else if (facets.entities.some((row) => row[0] === target)) {
+      open("people");
+      point(single(one("#people"), profiles, target), true);
+    } else {
+      const view = one(`[data-view][id="${CSS.escape(target || "timeline")}"]`)?.id ?? "timeline";
+      open(view);
+      if (view === "people") single(one("#people"), profiles, null);
+      if (view === "sources") single(one("#sources"), documents, null);
+      if (lists[view]?.form && (question || Object.keys(lists[view].state).length)) lists[view].set(state);
+      if (target) scrollTo(0, 0);
+    }
+    document.title = `${one("h1").textContent} – ${one("[data-view]:not([hidden]) h2").textContent}`;
+  }
+
+  for (const list of Object.values(lists)) {
+    if (list.isWhole) Object.assign(list, { matching: list.rows, start: 0, end: list.rows.length });
+    else list.show({});
+  }
+  addEventListener("hashchange", route);
+  route();
+})();

@@ -1,0 +1,48 @@
+// Review by keyboard: j and k move, y, n and s answer the question in view, u takes the last decision back.
+(() => {
+  const questions = all("[data-question]");
+  let here = -1;
+  const go = (to) => {
+    if (!questions.length) return;
+    here = Math.max(0, Math.min(questions.length - 1, to));
+    questions.forEach((question, number) => question.classList.toggle("here", number === here));
+    questions[here].focus({ preventScroll: true });
+    questions[here].scrollIntoView({ block: "center" });
+  };
+  if (questions.length) go(0);
+  document.addEventListener("keydown", (event) => {
+    if (!one(".questions") || isTyping(event) || event.target.closest("button,a")) return;
+    if (event.key === "j") go(here + 1);
+    else if (event.key === "k") go(here - 1);
+    else if (event.key === "s") go(here + 1);
+    else if (event.key === "u") one('[data-key="u"]')?.click();
+    else if (event.key === "y" || event.key === "n") one(`[data-key="${event.key}"]`, questions[here] ?? document.createElement("p"))?.click();
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('[data-key="s"]')) go(here + 1);
+  });
+
+  // A click on the strip filters by its month.
+  one(".strip")?.addEventListener("click", (event) => {
+    const bar = event.target.closest(".bar");
+    const form = one('form[data-for="events"]');
+    if (!bar || !form) return;
+    form.elements.from.value = bar.dataset.from;
+    form.elements.to.value = bar.dataset.to;
+    form.requestSubmit();
+  });
+  for (const form of all("form.filters[data-for]")) {
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      location.assign(location.pathname);
+    });
+    form.addEventListener("formdata", (event) => {
+      for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+    });
+    form.addEventListener("change", (event) => {
+      if (event.target.matches("select,[type=checkbox]") && form.checkValidity()) form.requestSubmit();
+    });
+  }
+})();
