@@ -57,7 +57,7 @@ impl Strip {
         UNITS.iter().find_map(|unit| Self::in_units(rows, *unit)).unwrap_or_default()
     }
 
-    /// `None` where there are too many bars.
+    /// `None` where there are too many bars, or where most dates are rougher than the unit.
     fn in_units(rows: &[EventRow], unit: Unit) -> Option<Self> {
         let number =
             |day: Day| (i64::from(day.year()) * 12 + i64::from(day.month0())).div_euclid(unit.months);
@@ -73,7 +73,10 @@ impl Strip {
         else {
             return Some(Self::default());
         };
-        if last - first >= BARS && unit.months < 120 {
+        let counted: usize = counts.values().sum();
+        let dated = rows.iter().filter(|row| row.is_dated()).count();
+        let is_coarsest = unit.months == UNITS[UNITS.len() - 1].months;
+        if !is_coarsest && (last - first >= BARS || counted * 2 <= dated) {
             return None;
         }
         let first = first.max(last - BARS);
@@ -94,11 +97,10 @@ impl Strip {
                 to: days.latest.map(|day| day.to_string()).unwrap_or_default(),
             }
         });
-        let total: usize = counts.values().sum();
         let peak =
             counts.iter().max_by_key(|(number, count)| (**count, -**number)).map_or(first, |(n, _)| *n);
         let told = format!(
-            "Events a {}, {} to {}: {total}, most of them ({most}) in {}",
+            "Events a {}, {} to {}: {counted}, most of them ({most}) in {}",
             unit.name,
             date(first, unit).1,
             date(last, unit).1,
