@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Show everything, decide nothing
     #[arg(long)]
     read_only: bool,
+    /// Who decides; kept with every decision
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
     /// Open the address in a browser
     #[arg(long)]
     open: bool,
@@ -37,6 +40,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         port: arguments.port,
         read_only: arguments.read_only,
         templates: arguments.templates.clone(),
+        by: arguments.by.clone(),
+        clock: super::decide::now,
     };
     serve(settings, |address| {
         // The address alone on stdout, so that a script can read it.

@@ -22,6 +22,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("web.html", include_str!("templates/web.html")),
     ("lists.html", include_str!("templates/lists.html")),
     ("explore.html", include_str!("templates/explore.html")),
+    ("decide.html", include_str!("templates/decide.html")),
     ("review.html", include_str!("templates/review.html")),
     ("serve.js", include_str!("templates/serve.js")),
 ];

@@ -6,12 +6,12 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::decide::named;
 use super::desk::Desk;
 use super::keeper::Question;
 use super::{Answer, Ask};
 use crate::export::html::{Choice, Ties, encoded};
 use crate::graph::{Picture, svg_linked};
-use crate::query::{Found, find};
 
 /// Nodes of a picture at most.
 const NODES: usize = 40;
@@ -92,24 +92,6 @@ fn picture(desk: &Desk, ask: &Ask) -> (Option<Picture>, Option<String>) {
         _ => "Nothing in the case has this id.".to_owned(),
     });
     (picture, nothing)
-}
-
-/// The id of what some words mean.
-fn named(desk: &Desk, words: &str) -> Result<String, String> {
-    match find(&desk.case, words) {
-        Found::One(entity) => Ok(entity.id.clone()),
-        Found::Several(several) => {
-            let names: Vec<&str> = several.iter().take(8).map(|entity| entity.name.as_str()).collect();
-            Err(format!("“{words}” may be any of these; give the full name: {}.", names.join(", ")))
-        }
-        Found::None(_) if desk.index.event(words).is_some() => Ok(words.to_owned()),
-        Found::None(near) if near.is_empty() => {
-            Err(format!("Nobody and nothing in the case is called “{words}”."))
-        }
-        Found::None(near) => {
-            Err(format!("Nobody and nothing is called “{words}”. Did you mean {}?", near.join(" or ")))
-        }
-    }
 }
 
 fn centre(desk: &Desk, ask: &Ask, id: &str) -> Centre {

@@ -6,7 +6,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// Headers of every answer.
+/// Headers of every answer. The referrer policy is `same-origin`, because with `no-referrer` a browser sends forms with `Origin: null`.
 pub const HEADERS: &[(&str, &str)] = &[
     (
         "content-security-policy",
@@ -15,7 +15,7 @@ pub const HEADERS: &[(&str, &str)] = &[
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cache-control", "no-store"),

@@ -4,12 +4,14 @@
 //! only, lets in who has the token ([`guard`]), and knows nothing of how a page looks.
 
 mod ask;
+mod decide;
 mod desk;
 mod explore;
 mod filters;
 mod guard;
 mod keeper;
 mod pages;
+mod panel;
 mod review;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -27,6 +29,7 @@ pub use ask::Ask;
 
 use crate::export::html::LookError;
 use crate::store::StoreError;
+use decide::Hand;
 use desk::Desk;
 use guard::{Caller, Guard, HEADERS, Verdict};
 
@@ -69,6 +72,10 @@ pub struct Settings {
     pub read_only: bool,
     /// Templates that replace those of the same name.
     pub templates: Option<PathBuf>,
+    /// Who decides.
+    pub by: Option<String>,
+    /// The time of a decision: this layer has no clock.
+    pub clock: fn() -> String,
 }
 
 /// What a browser gets.
@@ -239,10 +246,14 @@ impl Server {
         Desk::open(&settings.case, settings.templates.as_deref(), settings.read_only, self.guard.token())
     }
 
+    fn hand(&self) -> Hand {
+        Hand { by: self.settings.by.clone(), at: Some((self.settings.clock)()) }
+    }
+
     fn decide(&self, path: &str, form: &[(String, String)]) -> Answer {
         let _one_at_a_time = self.deciding.lock().unwrap_or_else(PoisonError::into_inner);
         match self.desk() {
-            Ok(desk) => review::decide(&desk, path, form),
+            Ok(desk) => decide::decide(&desk, path, form, self.hand()),
             Err(error) => Answer::failed(&error.to_string()),
         }
     }

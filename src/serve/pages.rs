@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::desk::Desk;
+use super::panel::{Form, Panel};
 use super::{Answer, Ask, explore, filters, review};
 use crate::export::html::{
     Article, DocumentPiece, EventPiece, Links, Options, ProfilePiece, StatementPiece, Strip, counts,
@@ -212,7 +213,16 @@ fn entity(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
     let question = Question::Around { ids: vec![id.to_owned()], nodes: AROUND };
     let picture = desk.graph.ask(question).filter(|picture| picture.nodes.len() > 2);
     let drawing = picture.map(|picture| svg_linked(&picture, "/diagram?around="));
-    let body = desk.look.fill("profile.html", &ProfilePiece::of(profile, drawing));
+    let names = profile.names.iter().filter_map(|form| {
+        let (document, _) = form.cited.place.rsplit_once(':')?;
+        let (words, place, at) = (form.words.clone(), form.cited.place.clone(), form.cited.span.start);
+        Some(Form { words, document: document.to_owned(), place, at })
+    });
+    let mut panel = Panel::of(desk, ask, "entity", id);
+    (panel.name, panel.kind, panel.names) =
+        (Some(name.as_str()), Some(profile.row.kind.name()), names.collect());
+    let panel = panel.html(desk);
+    let body = desk.look.fill("profile.html", &ProfilePiece::of(profile, drawing)) + &panel;
     Some(desk.page("people", &name, &body))
 }
 
@@ -222,8 +232,11 @@ fn event(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         return Some(Answer::json(row));
     }
     let card = desk.look.fill("event.html", &EventPiece::of(row));
-    let body =
-        format!("<h2>{}</h2><ol class=\"events\">{card}</ol>", crate::text::xml(&kind_words(&row.kind)));
+    let mut panel = Panel::of(desk, ask, "event", id);
+    panel.tellings =
+        row.evidence.iter().map(|one| format!("{}: {}", one.cited.place, one.cited.words)).collect();
+    let (heading, panel) = (crate::text::xml(&kind_words(&row.kind)), panel.html(desk));
+    let body = format!("<h2>{heading}</h2><ol class=\"events\">{card}</ol>{panel}");
     Some(desk.page("timeline", &row.what, &body))
 }
 
@@ -233,7 +246,9 @@ fn statement(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         return Some(Answer::json(row));
     }
     let number = desk.case.statements.iter().position(|one| one.id == id)?;
-    let body = format!("<h2>Statement</h2><ol class=\"statements\">{}</ol>", statement_card(desk, number));
+    let panel = Panel::of(desk, ask, "statement", id).html(desk);
+    let body =
+        format!("<h2>Statement</h2><ol class=\"statements\">{}</ol>{panel}", statement_card(desk, number));
     Some(desk.page("said", &row.speaker, &body))
 }
 

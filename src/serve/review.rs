@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::{Answer, Ask};
+use crate::decide::{Act, log};
+use crate::model::{Ruling, Standing};
 use crate::query::{ReviewRow, Side};
 
 /// One side of a question.
@@ -24,7 +26,6 @@ struct Asked<'d> {
     right: Shown<'d>,
     rule: &'d str,
     score: f32,
-    can_decide: bool,
 }
 
 #[derive(Serialize)]
@@ -33,6 +34,20 @@ struct Queue<'d> {
     token: &'d str,
     read_only: bool,
     told: Option<&'d str>,
+    decisions: Vec<Taken<'d>>,
+}
+
+/// A decision taken.
+#[derive(Serialize)]
+struct Taken<'d> {
+    id: &'d str,
+    words: String,
+    state: Standing,
+    undone: bool,
+    reason: Option<&'d str>,
+    by: Option<&'d str>,
+    at: Option<&'d str>,
+    why: Option<&'d str>,
 }
 
 /// The page.
@@ -41,8 +56,32 @@ pub fn page(desk: &Desk, ask: &Ask) -> Answer {
         return Answer::json(&desk.queue);
     }
     let questions = desk.queue.iter().map(|row| asked(desk, row)).collect();
-    let values = Queue { questions, token: &desk.token, read_only: desk.read_only, told: ask.one("told") };
+    let values = Queue {
+        questions,
+        token: &desk.token,
+        read_only: desk.read_only,
+        told: ask.one("told"),
+        decisions: desk.case.rulings.iter().filter(|ruling| !is_undo(ruling)).map(taken).collect(),
+    };
     desk.page("review", "Review", &desk.look.fill("review.html", &values))
+}
+
+fn is_undo(ruling: &Ruling) -> bool {
+    matches!(ruling.decision.act, Act::Undo { .. })
+}
+
+fn taken(ruling: &Ruling) -> Taken<'_> {
+    let decision = &ruling.decision;
+    Taken {
+        id: &decision.id,
+        words: log::describe(decision),
+        state: ruling.standing,
+        undone: ruling.standing == Standing::Undone,
+        reason: ruling.reason.as_deref(),
+        by: decision.by.as_deref(),
+        at: decision.at.as_deref(),
+        why: decision.why.as_deref(),
+    }
 }
 
 fn asked<'d>(desk: &'d Desk, row: &'d ReviewRow) -> Asked<'d> {
@@ -52,7 +91,6 @@ fn asked<'d>(desk: &'d Desk, row: &'d ReviewRow) -> Asked<'d> {
         right: shown(desk, &row.right),
         rule: &row.rule,
         score: row.score,
-        can_decide: desk.case.entity(&row.left.id).is_some(),
     }
 }
 
@@ -67,9 +105,4 @@ fn shown<'d>(desk: &'d Desk, side: &'d Side) -> Shown<'d> {
         .entity(&side.id)
         .map_or_else(Vec::new, |row| row.also.iter().map(String::as_str).take(6).collect());
     Shown { id: &side.id, label: &side.label, place: &side.cited.place, passage, also }
-}
-
-/// Takes a decision.
-pub fn decide(_desk: &Desk, _path: &str, _form: &[(String, String)]) -> Answer {
-    Answer::text(404, "there is nothing to decide here")
 }

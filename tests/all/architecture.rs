@@ -35,7 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("serve", &["pipeline", "export", "query", "graph", "store", "model", "time", "text"]),
+    ("serve", &["pipeline", "export", "query", "decide", "graph", "store", "model", "time", "text"]),
     (
         "cli",
         &[

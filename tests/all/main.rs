@@ -16,6 +16,7 @@ mod properties;
 mod quotes;
 mod redaction;
 mod relations;
+mod report;
 mod sources;
 mod times_battery;
 mod times_properties;

@@ -387,7 +387,7 @@ pub fn show(rows: &[DiffRow]) -> Result<()> {
 }
 
 /// The time, as `2026-03-02T10:31:00Z`: it is kept in the decision and decides nothing.
-fn now() -> String {
+pub(super) fn now() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let time =
         chrono::DateTime::from_timestamp(i64::try_from(seconds).unwrap_or_default(), 0).unwrap_or_default();

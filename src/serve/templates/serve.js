@@ -15,8 +15,8 @@
     if (event.key === "j") go(here + 1);
     else if (event.key === "k") go(here - 1);
     else if (event.key === "s") go(here + 1);
-    else if (event.key === "u") one('[data-key="u"]')?.click();
-    else if (event.key === "y" || event.key === "n") one(`[data-key="${event.key}"]`, questions[here] ?? document.createElement("p"))?.click();
+    else if (event.key === "u") all('[data-key="u"]').at(-1)?.click();
+    else if ((event.key === "y" || event.key === "n") && questions[here]) one(`[data-key="${event.key}"]`, questions[here])?.click();
     else return;
     event.preventDefault();
   });
