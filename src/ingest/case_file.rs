@@ -68,6 +68,8 @@ struct SourceEntry {
 pub struct Profile {
     /// The title.
     pub title: Option<String>,
+    /// The authors.
+    pub byline: Option<String>,
     /// The outlet.
     pub outlet: Option<String>,
     /// The address.
@@ -166,7 +168,8 @@ impl CaseFile {
     }
 }
 
-fn day_of(words: &str) -> Option<Day> {
+/// A day written as `2023-09-24`.
+pub fn day_of(words: &str) -> Option<Day> {
     match PartialDate::parse(words)? {
         PartialDate::Day(day) => Some(day),
         _ => None,

@@ -214,6 +214,9 @@ impl Reader {
                     rest.nth(1);
                     self.skip_fraction(rest);
                 }
+                if is_apart(rest) {
+                    rest.next();
+                }
                 self.skip_offset(rest);
                 return self.clock(value, number_of(minutes)?, rest);
             }
@@ -348,6 +351,15 @@ impl Reader {
     }
 }
 
+/// Whether ` +0100` comes next: an offset of four digits after a space.
+fn is_apart<'a>(rest: &Peekable<impl Iterator<Item = Piece<'a>> + Clone>) -> bool {
+    let mut ahead = rest.clone();
+    let (space, sign, number) = (ahead.next(), ahead.next(), ahead.next());
+    space == Some(Piece::Space)
+        && matches!(sign, Some(Piece::Mark('+' | '-' | '−')))
+        && matches!(number, Some(Piece::Number(number)) if number.len() == 4 && number.starts_with(['0', '1']))
+}
+
 fn is_year(year: i32) -> bool {
     (1600..=2200).contains(&year)
 }
@@ -422,6 +434,8 @@ mod tests {
         check("March 3, 2023", "2023-03-03 | -");
         check("Mar. 3, 2023, at 2:05 p.m. ET", "2023-03-03 14:05 | -");
         check("Last updated on March 3rd, 2023", "- | 2023-03-03");
+        check("Wed, 17 Sep 2025 06:30:00 +0100", "2025-09-17 06:30 | -");
+        check("12:15 - 3 March 2023", "2023-03-03 12:15 | -");
         check("2023-03-02", "2023-03-02 | -");
         check("20230302", "2023-03-02 | -");
         check("2023-03-02T14:05:00.000+01:00", "2023-03-02 14:05 | -");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ReadError;
 use super::case_file::{CaseFile, NAME, Profile};
 use super::page::stem;
+use super::sidecar::{SUFFIX, belongs, correct};
 use crate::model::{Document, Note};
 
 /// Files of a case folder that are no sources.
@@ -33,7 +34,7 @@ impl SourceFile {
         let length = fs::metadata(&self.path).map_err(cannot)?.len();
         if length > most {
             return Err(format!(
-                "has {length} bytes, more than the limit of {most}; split it or raise the limit"
+                "has {length} bytes, more than the limit of {most}; split it, or allow more with --max-bytes"
             ));
         }
         fs::read(&self.path).map_err(cannot)
@@ -97,8 +98,13 @@ impl Walk<'_> {
                 return;
             }
         };
-        for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        paths.sort();
+        let (sidecars, paths): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| name_of(path).ends_with(SUFFIX) && path.is_file());
+        let from = self.found.len();
+        for path in paths {
+            let name = name_of(&path);
             let relative = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
             if name.starts_with('.') {
                 continue;
@@ -119,7 +125,30 @@ impl Walk<'_> {
                 self.found.push(SourceFile { shown: shown(&path), path, relative, profile });
             }
         }
+        for sidecar in sidecars {
+            self.sidecar(folder, &sidecar, from);
+        }
     }
+
+    /// Takes a sidecar into the profiles of its source, which is among the files found from `from` on.
+    fn sidecar(&mut self, folder: &Path, sidecar: &Path, from: usize) {
+        let name = name_of(sidecar);
+        let mut stands_alone = true;
+        for file in self.found[from..].iter_mut().filter(|file| file.path.parent() == Some(folder)) {
+            if belongs(&name, &name_of(&file.path)) {
+                stands_alone = false;
+                self.errors.extend(correct(sidecar, &mut file.profile).err());
+            }
+        }
+        if stands_alone && !name.starts_with('.') {
+            let message = "stands beside no source of its name; rename it, or remove it".to_owned();
+            self.errors.push(ReadError { path: shown(sidecar), place: None, message });
+        }
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Makes the ids of documents unique: where two would be the same, each takes its path, then its whole file name,

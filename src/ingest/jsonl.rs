@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::case_file::Profile;
 use super::dateline::{Dateline, day};
 use super::format::Pages;
+use super::input::Input;
 use super::page::{Page, sha256};
 use crate::model::Document;
 
@@ -55,15 +56,28 @@ pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, 
     })
 }
 
+/// Whether bytes are lines of JSON objects, whatever the extension, unless they are one object over many lines.
+pub fn fits(input: &Input<'_>) -> bool {
+    let first = input
+        .bytes
+        .split(|byte| *byte == b'\n')
+        .find(|line| !line.iter().all(u8::is_ascii_whitespace))
+        .unwrap_or(b"");
+    let whole = || serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
+    matches!(input.extension().as_str(), "jsonl" | "ndjson")
+        || (first.trim_ascii_start().starts_with(b"{") && whole())
+}
+
 /// The pages of a file, one a line.
-pub fn pages(bytes: &[u8]) -> Pages {
-    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
-    lines
+pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
+    let lines = input.bytes.split(|byte| *byte == b'\n').enumerate();
+    let pages = lines
         .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
         .map(|(index, line)| {
             page(line, index + 1).map_err(|wrong| (format!("line {}", wrong.line), wrong.error))
         })
-        .collect()
+        .collect();
+    Ok(pages)
 }
 
 /// Reads one line as a document.

@@ -4,17 +4,39 @@
 //! Knows nothing of names or events, and no document knows another.
 
 pub mod case_file;
+mod csv;
 pub mod dateline;
 mod decode;
+mod docx;
+mod email;
+mod feed;
 mod folder;
 mod format;
 mod front_matter;
+mod guard;
+mod gzip;
 mod html;
+mod input;
 pub mod jsonl;
+pub mod limits;
+mod lines;
+mod mbox;
+mod mhtml;
+mod odt;
+mod office;
+mod package;
 mod page;
+mod pdf;
 mod plain;
+mod properties;
+mod recurring;
+mod sidecar;
+mod warc;
+mod xml;
+mod zip;
 pub mod zones;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -22,22 +44,21 @@ use rayon::prelude::*;
 use crate::model::Document;
 use case_file::Profile;
 use folder::SourceFile;
+use input::Input;
+use limits::Limits;
+
+/// Stack of each thread that reads: parsers of nested formats call themselves.
+const STACK: usize = 32 << 20;
 
 /// How sources are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Threads to use; 0 takes one a core.
     pub jobs: usize,
     /// The encoding of all sources, by its label (`windows-1252`); `None` finds it out for each.
     pub encoding: Option<String>,
-    /// Files of more bytes are not read.
-    pub max_bytes: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { jobs: 0, encoding: None, max_bytes: 256 << 20 }
-    }
+    /// How much a source may ask of the machine.
+    pub limits: Limits,
 }
 
 /// Something that could not be read: where, what, and what to do.
@@ -58,7 +79,8 @@ pub struct ReadError {
 pub fn read_folder(paths: &[PathBuf], options: &Options) -> (Vec<Document>, Vec<ReadError>) {
     let (files, mut errors) = folder::files(paths);
     let read = || files.par_iter().map(|file| documents(file, options)).collect::<Vec<_>>();
-    let results = match rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK);
+    let results = match pool.build() {
         Ok(pool) => pool.install(read),
         Err(_) => read(),
     };
@@ -68,7 +90,9 @@ pub fn read_folder(paths: &[PathBuf], options: &Options) -> (Vec<Document>, Vec<
         errors.append(&mut wrong);
     }
     errors.sort();
-    (folder::with_unique_ids(documents), errors)
+    let mut documents = folder::with_unique_ids(documents);
+    recurring::label(&mut documents);
+    (documents, errors)
 }
 
 /// Reads the bytes of one file into its documents, as [`read_folder`] would; `name` is its path, for its extension, for messages
@@ -85,7 +109,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> (Vec<Document>
 
 /// The documents of one file.
 fn documents(file: &SourceFile, options: &Options) -> (Vec<Document>, Vec<ReadError>) {
-    match file.bytes(options.max_bytes) {
+    match file.bytes(options.limits.bytes) {
         Ok(bytes) => documents_of(&file.shown, &file.relative, &bytes, &file.profile, options),
         Err(message) => (Vec::new(), vec![ReadError { path: file.shown.clone(), place: None, message }]),
     }
@@ -99,8 +123,13 @@ fn documents_of(
     profile: &Profile,
     options: &Options,
 ) -> (Vec<Document>, Vec<ReadError>) {
-    let wrong = |place: Option<String>, message: String| ReadError { path: shown.to_owned(), place, message };
-    let pages = match format::read(path, bytes, options, profile) {
+    let wrong = |place: Option<String>, message: String| {
+        let (place, message) = (place.map(|place| one_line(&place)), one_line(&message));
+        ReadError { path: shown.to_owned(), place, message }
+    };
+    let label = options.encoding.as_deref().or(profile.encoding.as_deref());
+    let left = Cell::new(options.limits.unpacked);
+    let pages = match format::read(&Input::new(path, bytes, label, &options.limits, &left)) {
         Ok(pages) => pages,
         Err(message) => return (Vec::new(), vec![wrong(None, message)]),
     };
@@ -112,6 +141,12 @@ fn documents_of(
         }
     }
     (documents, errors)
+}
+
+/// Words on one line, without control characters, for messages and heads.
+fn one_line(words: &str) -> String {
+    let parts = words.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -172,7 +207,7 @@ mod tests {
                 "/case.toml: line 2: unclosed array table, expected `]`",
                 "/empty.txt: is empty",
                 "/odd.xyz: is of a format that is not read",
-                "/page.pdf: is a PDF file, which is not read",
+                "/page.pdf: is a PDF file that is broken or cut off",
                 "/some.jsonl: line 2: not an object with `id` and `text`: expected ident at line 1 column 2",
             ]
         );

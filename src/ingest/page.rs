@@ -13,9 +13,11 @@ use crate::time::{DateOrder, Day};
 pub struct Page {
     /// The id, where the source names one.
     pub id: Option<String>,
-    /// The whole text.
+    /// Where in the file it stands, such as the name of a file in an archive; `None` for the whole file.
+    pub inside: Option<String>,
+    /// The whole text. A form feed begins a page of paper.
     pub text: String,
-    /// Lines that the file marks as headings or captions, in order.
+    /// Lines that the file marks as headings, captions, furniture or fields of a head, in order.
     pub hints: Vec<Zone>,
     /// The headline, where the file names it outside the text.
     pub title: Option<String>,
@@ -27,7 +29,7 @@ pub struct Page {
     pub url: Option<String>,
     /// Publication and update as the file names them outside the text.
     pub dates: Dateline,
-    /// Whether those dates go before the ones printed in the text.
+    /// Whether those dates, and the authors, go before the ones printed in the text.
     pub dates_are_given: bool,
     /// The encoding the bytes were read as.
     pub encoding: String,
@@ -45,18 +47,25 @@ impl Page {
     pub fn document(self, path: &str, bytes: &[u8], profile: &Profile) -> Document {
         let zones = zones_hinted(&self.text, self.title.as_deref(), &self.hints);
         let mut notes: Vec<Note> = self.notes.iter().map(|note| note_of(None, note)).collect();
-        let dates = dates(&self, &zones, path, profile, &mut notes);
+        let path =
+            self.inside.as_deref().map_or_else(|| path.to_owned(), |inside| format!("{path}/{inside}"));
+        let dates = dates(&self, &zones, &path, profile, &mut notes);
         let published = dates.published.unwrap_or_default();
+        let printed = byline(&self.text, &zones);
         Document {
-            id: self.id.clone().unwrap_or_else(|| stem(path).to_owned()),
+            id: self.id.clone().unwrap_or_else(|| stem(&path).to_owned()),
             title: profile.title.clone().or_else(|| headline(&self.text, &zones)).or(self.title),
-            byline: byline(&self.text, &zones).or(self.byline),
+            byline: profile.byline.clone().or(if self.dates_are_given {
+                self.byline.or(printed)
+            } else {
+                printed.or(self.byline)
+            }),
             published: published.day,
             published_time: published.day.and(published.time),
             updated: dates.updated.and_then(|stamp| stamp.day),
             date_order: profile.date_order,
             source: Source {
-                path: path.to_owned(),
+                path,
                 sha256: self.sha256.unwrap_or_else(|| sha256(bytes)),
                 outlet: profile.outlet.clone().or(self.outlet),
                 url: profile.url.clone().or(self.url),
@@ -122,7 +131,11 @@ fn dates(page: &Page, zones: &[Zone], path: &str, profile: &Profile, notes: &mut
         let message = "the date can be read in two ways; set `date_order` for the outlet in case.toml";
         notes.push(note_of(Some(&zone), message));
     }
-    if let Some(day) = day_of_name(path) {
+    let of_url = page.url.as_deref().and_then(day_of_address);
+    if let Some(day) = of_url {
+        notes.push(note_of(None, &format!("the date {day} is that of the page's address")));
+        found.published = Some(Stamp { day: Some(day), time: None });
+    } else if let Some(day) = day_of_name(path) {
         notes.push(note_of(None, &format!("the date {day} is that of the file name")));
         found.published = Some(Stamp { day: Some(day), time: None });
     } else if let Some(updated) = &found.updated {
@@ -158,6 +171,18 @@ fn printed(text: &str, zones: &[Zone], order: Option<DateOrder>) -> (Dateline, O
         fill(&mut found.updated, line.updated);
     }
     (found, unclear)
+}
+
+/// The day in an address: `/2023/03/02/` or `/2023-03-02/`.
+fn day_of_address(url: &str) -> Option<Day> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    parts.windows(3).find_map(|part| {
+        let fits = part[0].len() == 4 && part[1].len() == 2 && part[2].len() == 2;
+        let digits = part.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let year = part[0].parse().ok().filter(|year| (1900..2200).contains(year) && fits && digits)?;
+        Day::from_ymd_opt(year, part[1].parse().ok()?, part[2].parse().ok()?)
+    })
 }
 
 /// The day in a file name: `2023-03-02`, `2023_03_02` or `20230302`.

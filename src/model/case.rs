@@ -355,12 +355,16 @@ impl Case {
         Citation { document: attestation.document.clone(), span }
     }
 
-    /// `document:line` of a citation, for people.
+    /// `document:line` of a citation, for people, with the page where the source has pages: `minutes:41 (p. 3)`.
     pub fn place(&self, citation: &Citation) -> String {
-        let line = self.document(&citation.document).map_or(0, |found| {
-            let before = found.document.text.get(..citation.span.start).unwrap_or("");
-            before.bytes().filter(|byte| *byte == b'\n').count() + 1
-        });
-        format!("{}:{line}", citation.document)
+        let Some(found) = self.document(&citation.document) else {
+            return format!("{}:0", citation.document);
+        };
+        let before = found.document.text.get(..citation.span.start).unwrap_or("");
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        match found.document.page_at(citation.span.start) {
+            Some(page) => format!("{}:{line} (p. {page})", citation.document),
+            None => format!("{}:{line}", citation.document),
+        }
     }
 }

@@ -107,7 +107,7 @@ pub struct Note {
 pub struct Document {
     /// Unique in the case: file name without extension, or the `id` of a JSON line.
     pub id: String,
-    /// The whole text; every span is bytes into it.
+    /// The whole text; every span is bytes into it. A form feed begins a page of paper.
     pub text: String,
     /// The headline.
     pub title: Option<String>,
@@ -131,6 +131,18 @@ pub struct Document {
 }
 
 impl Document {
+    /// Number of the page of paper, from 1, that holds a byte offset; `None` where the source has no more than one.
+    ///
+    /// ```
+    /// use casegraph::model::Document;
+    /// let document = Document { text: "One.\n\n\u{C}Two.".to_owned(), ..Document::default() };
+    /// assert_eq!((document.page_at(0), document.page_at(8)), (Some(1), Some(2)));
+    /// ```
+    pub fn page_at(&self, offset: usize) -> Option<usize> {
+        let feeds = |text: &str| text.bytes().filter(|byte| *byte == b'\x0C').count();
+        (feeds(&self.text) > 0).then(|| 1 + feeds(self.text.get(..offset).unwrap_or("")))
+    }
+
     /// Kind of the zone that holds a byte offset; text between zones counts as body.
     pub fn zone_at(&self, offset: usize) -> ZoneKind {
         let next = self.zones.partition_point(|zone| zone.span.start <= offset);

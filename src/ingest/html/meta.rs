@@ -21,7 +21,7 @@ pub struct Said {
 }
 
 /// Names and properties of `meta` elements, best first.
-const PUBLISHED: [&str; 24] = [
+const PUBLISHED: [&str; 28] = [
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -45,6 +45,10 @@ const PUBLISHED: [&str; 24] = [
     "date.publication",
     "originalpublicationdate",
     "article.published",
+    "bt:pubdate",
+    "rnews:datepublished",
+    "article_date_original",
+    "dateissued",
     "date",
 ];
 const UPDATED: [&str; 10] = [
@@ -83,13 +87,12 @@ pub fn read(document: &Document, source: &str) -> Said {
             .map(|(_, value)| value.clone())
     };
     let ld = |key: &str| articles.iter().find_map(|article| text_of(article.get(key)?));
-    let stamp = |words: Option<String>| {
-        words.as_deref().and_then(|words| day(words.trim(), None)).filter(|stamp| stamp.day.is_some())
-    };
+    let stamp = |words: Option<String>| words.as_deref().and_then(moment);
     let published = stamp(ld("datePublished"))
         .or_else(|| PUBLISHED.iter().find_map(|name| stamp(meta(&[name]))))
         .or_else(|| stamp(ld("dateCreated")))
-        .or_else(|| time_element(document));
+        .or_else(|| time_element(document))
+        .or_else(|| state_of_scripts(document));
     let updated = stamp(ld("dateModified")).or_else(|| UPDATED.iter().find_map(|name| stamp(meta(&[name]))));
     let publisher = articles.iter().find_map(|article| text_of(article.get("publisher")?));
     let url = attribute(document, "link[rel=\"canonical\"]", "href")
@@ -114,14 +117,18 @@ fn json_ld(document: &Document) -> Vec<Value> {
     for script in document.select("script[type=\"application/ld+json\"]").iter() {
         let words = script.text();
         let words = words.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches(';');
-        let Ok(value) = serde_json::from_str::<Value>(words) else { continue };
+        // Line breaks inside strings are common and no JSON.
+        let words = words.replace(char::is_control, " ");
+        let Ok(value) = serde_json::from_str::<Value>(&words) else { continue };
         let mut todo = vec![value];
         while let Some(value) = todo.pop() {
             match value {
                 Value::Array(values) => todo.extend(values.into_iter().rev()),
                 Value::Object(mut object) => {
-                    if let Some(graph) = object.remove("@graph") {
-                        todo.push(graph);
+                    for inner in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                        if let Some(inner) = object.remove(inner).filter(|inner| !inner.is_string()) {
+                            todo.push(inner);
+                        }
                     }
                     found.push(Value::Object(object));
                 }
@@ -178,22 +185,88 @@ fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> 
         .filter(|value| !value.is_empty())
 }
 
-/// The first `time` element that has a day, those marked as the date of publication first.
+/// Elements that show a date of publication, the surest first.
+const SHOWN: [&str; 11] = [
+    "time[pubdate]",
+    "[itemprop=\"datePublished\"]",
+    "time[class*=\"publish\"]",
+    "[class*=\"publish\"][datetime]",
+    "abbr.published",
+    "[class*=\"publish\"][title]",
+    "article header time",
+    "article time",
+    "main time",
+    "time",
+    "[class*=\"date\"][data-date]",
+];
+/// What stands around dates of other stories.
+const ELSEWHERE: [&str; 8] =
+    ["aside", "related", "sidebar", "comment", "promo", "recommend", "footer", "teaser"];
+
+/// The first element that shows the day of publication; dates of updates and of other stories are passed over.
 fn time_element(document: &Document) -> Option<Stamp> {
-    let marked = [
-        "time[pubdate]",
-        "time[itemprop=\"datePublished\"]",
-        "[itemprop=\"datePublished\"]",
-        "article time",
-        "time",
-    ];
-    marked.iter().find_map(|selector| {
-        document.select(selector).iter().take(5).find_map(|node| {
-            let said = node.attr("datetime").or_else(|| node.attr("content")).map(|value| value.to_string());
-            let read = |words: &str| day(words.trim(), None).filter(|stamp| stamp.day.is_some());
-            said.as_deref().and_then(read).or_else(|| read(&node.text()))
-        })
+    SHOWN.iter().find_map(|selector| {
+        let nodes = document.select(selector);
+        let told = nodes.nodes().iter().filter(|node| !is_elsewhere(node)).take(5).find_map(|node| {
+            let said = ["datetime", "content", "data-date", "title"].iter().find_map(|name| node.attr(name));
+            said.as_deref().and_then(moment).or_else(|| moment(&node.text()))
+        });
+        told
     })
+}
+
+/// Whether an element is marked as an update, or stands among other stories.
+fn is_elsewhere(node: &dom_query::NodeRef<'_>) -> bool {
+    let class = |node: &dom_query::NodeRef<'_>| {
+        let class = node.attr("class").map(|class| class.to_lowercase()).unwrap_or_default();
+        format!("{} {class}", node.node_name().unwrap_or_default())
+    };
+    let own = class(node);
+    let updated = (own.contains("updat") || own.contains("modif")) && !own.contains("publish");
+    updated
+        || node
+            .ancestors(Some(12))
+            .iter()
+            .map(class)
+            .any(|class| ELSEWHERE.iter().any(|word| class.contains(word)))
+}
+
+/// Keys of a day of publication in what a page's scripts start from.
+const KEYS: [&str; 8] = [
+    "\"datePublished\":\"",
+    "\"publishedAt\":\"",
+    "\"published_at\":\"",
+    "\"publishDate\":\"",
+    "\"publish_date\":\"",
+    "\"firstPublished\":\"",
+    "\"publishedDate\":\"",
+    "\"publicationDate\":\"",
+];
+
+/// The day of publication in the data of scripts, if only one is named there.
+fn state_of_scripts(document: &Document) -> Option<Stamp> {
+    let scripts = document.select("script:not([src])");
+    let sources: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
+    KEYS.iter().find_map(|key| {
+        let values = sources.iter().flat_map(|source| source.split(key).skip(1));
+        let mut stamps = values.filter_map(|value| moment(value.split('"').next().unwrap_or("")));
+        let first = stamps.next()?;
+        stamps.all(|other| other.day == first.day).then_some(first)
+    })
+}
+
+/// A moment as pages write it: any date line, what scripts print, or seconds since 1970 in Greenwich.
+fn moment(words: &str) -> Option<Stamp> {
+    let words = words.split('(').next().unwrap_or(words).trim();
+    if matches!(words.len(), 10 | 13) && words.bytes().all(|byte| byte.is_ascii_digit()) {
+        let seconds = words[..10].parse().ok()?;
+        let moment = chrono::DateTime::from_timestamp(seconds, 0)?;
+        return Some(Stamp {
+            day: Some(moment.date_naive()),
+            time: Some(moment.format("%H:%M").to_string()),
+        });
+    }
+    day(words, None).filter(|stamp| stamp.day.is_some())
 }
 
 /// The address that browsers note in pages they save: `<!-- saved from url=(0023)https://… -->`.
@@ -259,7 +332,7 @@ mod tests {
         check(&ld(r#"{"@type":"NewsArticle","datePublished":"2023-03-03 09:12:00"}"#), "2023-03-03 09:12 |");
         check(&ld(r#"{"@type":"NewsArticle","datePublished":"3 March 2023"}"#), "2023-03-03 |");
         check(&ld(r#"{"@type":"NewsArticle","dateCreated":"2023-03-03"}"#), "2023-03-03 |");
-        check(&ld(r#"{"@type":"WebPage","datePublished":"2020-01-01"}, broken"#), "|");
+        check(&ld(r#"{"@type":"WebPage","datePublished":"2020-01-01"}, broken"#), "2020-01-01 |");
         let page = r#"[{"@type":"WebPage","datePublished":"2020-01-01"},{"@type":"NewsArticle","datePublished":"2023-03-03"}]"#;
         check(&ld(page), "2023-03-03 |");
         check(&ld(r#"{"@type":"Organization","foundingDate":"1999-01-01"}"#), "|");
@@ -289,7 +362,8 @@ mod tests {
             "<meta name=\"date\" content=\"soon\"><meta name=\"pubdate\" content=\"2023-03-03\">",
             "2023-03-03 |",
         );
-        check("<meta property=\"article:published_time\" content=\"1677834720\">", "|");
+        check("<meta property=\"article:published_time\" content=\"1677834720\">", "2023-03-03 09:12 |");
+        check("<meta property=\"article:published_time\" content=\"16778347\">", "|");
     }
 
     #[test]

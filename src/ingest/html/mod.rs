@@ -6,11 +6,17 @@
 mod meta;
 mod text;
 
+pub use text::put_first;
+
 use dom_query::Document;
 use dom_smoothie::Readability;
 use encoding_rs::Encoding;
 
 use super::decode::decode;
+use super::format::Pages;
+use super::guard::guarded;
+use super::input::Input;
+use super::lines::LinesOfPage;
 use super::page::Page;
 use crate::text::fold;
 
@@ -29,8 +35,13 @@ const UNCLOSED: [&[u8]; 30] = [
     b"body", b"tbody", b"thead", b"path", b"use", b"rect",
 ];
 
+/// Whether bytes are a web page.
+pub fn fits(input: &Input<'_>) -> bool {
+    is_html(input.bytes) || matches!(input.extension().as_str(), "html" | "htm" | "xhtml" | "xht")
+}
+
 /// Whether bytes begin like a web page.
-pub fn is_html(bytes: &[u8]) -> bool {
+fn is_html(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let begins =
         |prefix: &[u8]| start.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
@@ -44,16 +55,42 @@ pub fn is_html(bytes: &[u8]) -> bool {
         || comment
 }
 
-/// The page of a saved web page. `label` is an encoding that goes before the one the page names.
-pub fn page(bytes: &[u8], label: Option<&str>) -> Result<Page, String> {
-    if nesting(bytes) > PARSED {
+/// The page of a saved web page.
+pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
+    if nesting(input.bytes) > PARSED {
         return Err(format!("has more than {PARSED} elements inside each other; save its text as .txt"));
     }
-    let declared = charset(bytes).filter(|_| label.is_none() && std::str::from_utf8(bytes).is_err());
-    let decoded = decode(bytes, label.or(declared.as_deref()))?;
-    let document = Document::from(decoded.text.as_str());
-    let said = meta::read(&document, &decoded.text);
-    let mut notes: Vec<String> = decoded.note.into_iter().collect();
+    let declared =
+        charset(input.bytes).filter(|_| input.label.is_none() && std::str::from_utf8(input.bytes).is_err());
+    let decoded = decode(input.bytes, input.label.or(declared.as_deref()))?;
+    let mut page = page(&decoded.text)?;
+    page.encoding = decoded.encoding;
+    page.notes.splice(0..0, decoded.note);
+    Ok(vec![Ok(page)])
+}
+
+/// The whole text of a piece of HTML, such as a message or an entry of a feed; nothing is taken for furniture.
+pub fn whole(source: &str) -> LinesOfPage {
+    if nesting(source.as_bytes()) > PARSED {
+        return LinesOfPage { text: source.to_owned(), hints: Vec::new() };
+    }
+    let found = guarded(|| Ok(text::render(&Document::from(source))));
+    // A parser that panics leaves the source as it is.
+    found.unwrap_or_else(|_| LinesOfPage { text: source.to_owned(), hints: Vec::new() })
+}
+
+/// The page of the source of a web page.
+pub fn page(source: &str) -> Result<Page, String> {
+    if nesting(source.as_bytes()) > PARSED {
+        return Err(format!("has more than {PARSED} elements inside each other; save its text as .txt"));
+    }
+    guarded(|| read(source))
+}
+
+fn read(source: &str) -> Result<Page, String> {
+    let document = Document::from(source);
+    let said = meta::read(&document, source);
+    let mut notes = Vec::new();
     let deep = text::depth(&document) > DEEPEST;
     let find = |document| {
         Readability::with_document(document, None, None).and_then(|mut reader| reader.parse()).ok()
@@ -63,12 +100,12 @@ pub fn page(bytes: &[u8], label: Option<&str>) -> Result<Page, String> {
         Some(article) => (Some(article.title), text::render(&Document::from(article.content.as_ref()))),
         None => {
             notes.push("no story was found in the page: all of its text is taken".to_owned());
-            (None, text::render(&Document::from(decoded.text.as_str())))
+            (None, text::render(&Document::from(source)))
         }
     };
     let title = said.title.or(title).map(|title| tidy(&title)).filter(|title| !title.is_empty());
     if let Some(title) = title.as_deref().filter(|title| !starts_with(&story.text, title)) {
-        story.put_first(title);
+        put_first(&mut story, title);
     }
     if story.text.trim().is_empty() {
         return Err("is a web page without text; save the page again when it has loaded".to_owned());
@@ -81,7 +118,6 @@ pub fn page(bytes: &[u8], label: Option<&str>) -> Result<Page, String> {
         outlet: said.outlet,
         url: said.url,
         dates: said.dates,
-        encoding: decoded.encoding,
         notes,
         ..Page::default()
     })
@@ -151,7 +187,7 @@ mod tests {
 <script>track()</script></article></body></html>"#;
 
     fn document(html: &str) -> Source {
-        let page = page(html.as_bytes(), None).expect("a page");
+        let page = page(html).expect("a page");
         page.document("x.html", html.as_bytes(), &Profile::default())
     }
 
@@ -186,10 +222,10 @@ mod tests {
     fn hostile_pages() {
         let deep = |levels| "<div>".repeat(levels) + "The mayor left the hall in a hurry on Friday evening.";
         for html in ["<html>", "<html><body></body></html>"] {
-            assert!(page(html.as_bytes(), None).is_err(), "{html}");
+            assert!(page(html).is_err(), "{html}");
         }
-        assert!(page(b"<html><p>x<p", None).is_ok());
-        assert!(page(deep(1000).as_bytes(), None).is_ok_and(|page| page.text.ends_with("evening.")));
-        assert!(page(deep(100_000).as_bytes(), None).is_err());
+        assert!(page("<html><p>x<p").is_ok());
+        assert!(page(&deep(1000)).is_ok_and(|page| page.text.ends_with("evening.")));
+        assert!(page(&deep(100_000)).is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::ingest::lines::LinesOfPage;
 use crate::model::{Zone, ZoneKind};
 use crate::text::Span;
 
@@ -52,28 +53,17 @@ const BLOCKS: [&str; 38] = [
     "body",
 ];
 
-/// Text and hints for its zones, in order.
-#[derive(Debug, Default)]
-pub struct Rendered {
-    /// Blocks parted by blank lines.
-    pub text: String,
-    /// Lines that the page marks as heading or caption.
-    pub hints: Vec<Zone>,
-}
-
-impl Rendered {
-    /// Puts a line and a blank line before everything.
-    pub fn put_first(&mut self, line: &str) {
-        let shift = line.len() + 2;
-        self.text.insert_str(0, &format!("{line}\n\n"));
-        for hint in &mut self.hints {
-            hint.span = Span::new(hint.span.start + shift, hint.span.end + shift);
-        }
+/// Puts a line and a blank line before everything.
+pub fn put_first(page: &mut LinesOfPage, line: &str) {
+    let shift = line.len() + 2;
+    page.text.insert_str(0, &format!("{line}\n\n"));
+    for hint in &mut page.hints {
+        hint.span = Span::new(hint.span.start + shift, hint.span.end + shift);
     }
 }
 
 /// Renders a document. Walks it without recursion: pages may be nested to any depth.
-pub fn render(document: &Document) -> Rendered {
+pub fn render(document: &Document) -> LinesOfPage {
     let mut writer = Writer::default();
     let mut todo = vec![Step::Enter(document.root())];
     while let Some(step) = todo.pop() {
@@ -139,7 +129,7 @@ fn hint_of(name: &str) -> Option<ZoneKind> {
 
 #[derive(Debug, Default)]
 struct Writer {
-    done: Rendered,
+    done: LinesOfPage,
     line: String,
     hint: Option<ZoneKind>,
     gap: &'static str,
@@ -201,7 +191,7 @@ mod tests {
         let mut found = render(&Document::from(
             "<h2>Head</h2><p>x</p><figure><figcaption><p>Cap</p></figcaption></figure>",
         ));
-        found.put_first("Title");
+        put_first(&mut found, "Title");
         let hints: Vec<_> = found.hints.iter().map(|hint| (hint.kind, hint.span.of(&found.text))).collect();
         assert_eq!(hints, [(ZoneKind::Heading, "Head"), (ZoneKind::Caption, "Cap")]);
     }

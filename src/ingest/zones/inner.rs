@@ -45,7 +45,8 @@ fn is_spaced(lines: &[Line<'_>]) -> bool {
 /// A line of the shape of a title between paragraphs.
 fn stands_alone(lines: &[Line<'_>], index: usize, spaced: bool) -> bool {
     let line = &lines[index];
-    if line.kind.is_some() {
+    let is_row = line.words.contains(" | ");
+    if line.kind.is_some() || is_row {
         return false;
     }
     if line.is_marked_heading() {

@@ -32,12 +32,14 @@ pub fn zones(text: &str) -> Vec<Zone> {
     zones_hinted(text, None, &[])
 }
 
-/// As [`zones`], for a file that names its headline and marks lines as headings or captions; `hints` are in order.
+/// As [`zones`], for a file that names its headline and marks lines; `hints` are in order.
 pub fn zones_hinted(text: &str, title: Option<&str>, hints: &[Zone]) -> Vec<Zone> {
     let mut lines = lines(text);
     for line in &mut lines {
         let hint = hints.binary_search_by_key(&line.span.start, |hint| hint.span.start);
         line.hint = hint.ok().map(|index| hints[index].kind);
+        // Headings and captions are signs among others; what a file says of its own furniture is certain.
+        line.kind = line.hint.filter(|kind| !matches!(kind, ZoneKind::Heading | ZoneKind::Caption));
     }
     if let [line] = lines.as_slice() {
         return vec![Zone { span: line.span, kind: ZoneKind::Body }];
