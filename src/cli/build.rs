@@ -7,6 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, tell};
+use crate::ingest::{self, limits::Limits};
 use crate::model::{EntityKind, JoinKind, Standing};
 use crate::pipeline::{self, BuildOptions, Built, Changes};
 
@@ -33,6 +34,49 @@ pub struct Arguments {
     /// The file of decisions, where it is not decisions.jsonl in the folder of the sources
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How sources are read, and how much one may ask of the machine.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+struct Reading {
+    /// The encoding of all sources, such as windows-1252, where it is not found out rightly
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Largest file
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
+    max_bytes: u64,
+    /// Most that is unpacked from one file
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().unpacked)]
+    max_unpacked: u64,
+    /// How many times larger a packed file may become
+    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().ratio)]
+    max_ratio: u64,
+    /// Archives and messages inside each other
+    #[arg(long, value_name = "DEPTH", default_value_t = Limits::default().nesting)]
+    max_nesting: usize,
+    /// Pages of a PDF file
+    #[arg(long, value_name = "PAGES", default_value_t = Limits::default().pages)]
+    max_pages: usize,
+    /// Files of an archive, messages of a mailbox, rows of a table
+    #[arg(long, value_name = "COUNT", default_value_t = Limits::default().entries)]
+    max_entries: usize,
+}
+
+impl Reading {
+    fn options(&self, jobs: usize) -> ingest::Options {
+        let limits = Limits {
+            bytes: self.max_bytes,
+            unpacked: self.max_unpacked,
+            ratio: self.max_ratio,
+            nesting: self.max_nesting,
+            pages: self.max_pages,
+            entries: self.max_entries,
+        };
+        ingest::Options { jobs, encoding: self.encoding.clone(), limits }
+    }
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -45,8 +89,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         bar.set_position(done as u64);
     };
     let wait = |holder: &str| !arguments.no_wait && super::wait(holder);
-    let options =
-        BuildOptions { fresh: arguments.fresh, decisions: arguments.decisions.as_deref(), wait: &wait };
+    let reading = arguments.reading.options(arguments.jobs);
+    let options = BuildOptions {
+        fresh: arguments.fresh,
+        decisions: arguments.decisions.as_deref(),
+        wait: &wait,
+        reading: Some(&reading),
+    };
     let built =
         pool.install(|| pipeline::build_with(&arguments.sources, &arguments.out, &options, progress))?;
     bar.finish_and_clear();

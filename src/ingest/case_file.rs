@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::ReadError;
 use crate::knowledge::names::own::{OwnName, rows};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, ZoneKind};
 use crate::time::{DateOrder, Day, PartialDate};
 
 /// Name of the file in the folder of a case.
@@ -51,6 +51,12 @@ struct Outlet {
     files: String,
     date_order: Option<DateOrder>,
     encoding: Option<String>,
+    /// Lines of its pages that are furniture; `*` is any run of characters.
+    #[serde(default)]
+    furniture: Vec<String>,
+    /// Lines at which its stories end.
+    #[serde(default)]
+    tail: Vec<String>,
 }
 
 /// What is known better of some sources than they say.
@@ -80,6 +86,8 @@ pub struct Profile {
     pub date_order: Option<DateOrder>,
     /// The encoding, by its label.
     pub encoding: Option<String>,
+    /// Patterns of lines that are furniture, and of lines at which a story ends.
+    pub lines: Vec<(String, ZoneKind)>,
 }
 
 impl CaseFile {
@@ -157,6 +165,9 @@ impl CaseFile {
             profile.outlet = Some(outlet.name.clone());
             profile.date_order = outlet.date_order.or(profile.date_order);
             profile.encoding = outlet.encoding.clone().or(profile.encoding);
+            for (patterns, kind) in [(&outlet.furniture, ZoneKind::Widget), (&outlet.tail, ZoneKind::Tail)] {
+                profile.lines.extend(patterns.iter().map(|pattern| (pattern.to_lowercase(), kind)));
+            }
         }
         for source in self.source.iter().filter(|source| fits(&source.files, relative)) {
             profile.title = source.title.clone().or(profile.title);
@@ -176,11 +187,26 @@ pub fn day_of(words: &str) -> Option<Day> {
     }
 }
 
-/// Whether a pattern fits a path, or its file name where the pattern names no folder. `*` is any run of
-/// characters, `?` is one.
+impl Profile {
+    /// What the owner of the case says a line is, upper and lower case alike.
+    pub fn line(&self, words: &str) -> Option<ZoneKind> {
+        if self.lines.is_empty() || words.len() > 1000 {
+            return None;
+        }
+        let words = words.trim().to_lowercase();
+        self.lines.iter().find(|(pattern, _)| matches(pattern, &words)).map(|(_, kind)| *kind)
+    }
+}
+
+/// Whether a pattern fits a path, or its file name where the pattern names no folder.
 fn fits(pattern: &str, path: &str) -> bool {
     let path = if pattern.contains('/') { path } else { path.rsplit('/').next().unwrap_or(path) };
-    let (pattern, path) = (pattern.as_bytes(), path.as_bytes());
+    matches(pattern, path)
+}
+
+/// Whether a pattern fits words. `*` is any run of characters, `?` is one.
+fn matches(pattern: &str, words: &str) -> bool {
+    let (pattern, path) = (pattern.as_bytes(), words.as_bytes());
     let (mut p, mut l) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while l < path.len() {
@@ -225,6 +251,18 @@ mod tests {
         let (names, errors) = case.own_names(Path::new("."));
         assert_eq!((names.len(), names[0].name.as_str(), errors.len()), (1, "Ada Moss", 0));
         assert!(CaseFile::parse("[[entity]]\nkind = \"planet\"\nname = \"Mars\"\n").is_err());
+    }
+
+    #[test]
+    fn lines_of_an_outlet() {
+        let case = CaseFile::parse(
+            "[[outlet]]\nname = \"Post\"\nfiles = \"post-*\"\nfurniture = [\"The Post wherever*\"]\ntail = [\"More from the Post\"]\n",
+        )
+        .expect("good settings");
+        let profile = case.profile("post-1.txt");
+        assert_eq!(profile.line("the post wherever you are"), Some(ZoneKind::Widget));
+        assert_eq!(profile.line("More from the Post"), Some(ZoneKind::Tail));
+        assert_eq!(profile.line("The mayor left."), None);
     }
 
     #[test]

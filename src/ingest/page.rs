@@ -6,6 +6,7 @@ use super::case_file::Profile;
 use super::dateline::{Dateline, Stamp, dateline, embedded};
 use super::zones::{plain, zones_hinted};
 use crate::model::{Document, Note, Source, Zone, ZoneKind};
+use crate::text::Span;
 use crate::time::{DateOrder, Day};
 
 /// The text of one article and what its file says about it.
@@ -45,7 +46,8 @@ impl Page {
     /// Dates come from the printed date line, else from what the file says of itself, else from its name. A
     /// correction in the profile goes before all of them.
     pub fn document(self, path: &str, bytes: &[u8], profile: &Profile) -> Document {
-        let zones = zones_hinted(&self.text, self.title.as_deref(), &self.hints);
+        let hints = with_profile(&self.text, &self.hints, profile);
+        let zones = zones_hinted(&self.text, self.title.as_deref(), &hints);
         let mut notes: Vec<Note> = self.notes.iter().map(|note| note_of(None, note)).collect();
         let path =
             self.inside.as_deref().map_or_else(|| path.to_owned(), |inside| format!("{path}/{inside}"));
@@ -76,6 +78,29 @@ impl Page {
             notes,
         }
     }
+}
+
+/// The hints of a file and what the owner of the case says of the lines of its outlet, in order. Where a story ends, all that
+/// follows is its tail.
+fn with_profile(text: &str, hints: &[Zone], profile: &Profile) -> Vec<Zone> {
+    let mut all = hints.to_vec();
+    if profile.lines.is_empty() {
+        return all;
+    }
+    let (mut start, mut ended) = (0, false);
+    for row in text.split_inclusive('\n') {
+        let span = Span::new(start, start + row.len()).trimmed(text);
+        start += row.len();
+        let said = profile.line(row);
+        ended |= said == Some(ZoneKind::Tail);
+        let kind = if ended { Some(ZoneKind::Tail) } else { said };
+        if let Some(kind) = kind.filter(|_| !span.is_empty()) {
+            all.retain(|hint| hint.span.start != span.start);
+            all.push(Zone { span, kind });
+        }
+    }
+    all.sort_by_key(|hint| hint.span.start);
+    all
 }
 
 /// SHA-256 in hexadecimal.

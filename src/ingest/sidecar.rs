@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::ReadError;
 use super::case_file::{Profile, day_of};
-use super::dateline::DateOrder;
+use crate::time::DateOrder;
 
 /// The end of the name of every such file.
 pub const SUFFIX: &str = ".meta.toml";

@@ -64,11 +64,13 @@ pub struct BuildOptions<'a> {
     pub decisions: Option<&'a Path>,
     /// Told who is at work in the folder; says whether to wait.
     pub wait: &'a (dyn Fn(&str) -> bool + Sync),
+    /// How sources are read, where not as by default.
+    pub reading: Option<&'a ingest::Options>,
 }
 
 impl Default for BuildOptions<'_> {
     fn default() -> Self {
-        Self { fresh: false, decisions: None, wait: &|_| true }
+        Self { fresh: false, decisions: None, wait: &|_| true, reading: None }
     }
 }
 
@@ -92,7 +94,10 @@ pub fn build_with(
     options: &BuildOptions<'_>,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Result<Built> {
-    let (documents, mut errors) = ingest::read_folder(sources, &ingest::Options::default());
+    let (documents, mut errors) = match options.reading {
+        Some(reading) => ingest::read_folder(sources, reading),
+        None => ingest::read_folder(sources, &ingest::Options::default()),
+    };
     if documents.is_empty() {
         // An older case in `out` is worth more than an empty one.
         let nothing = Built {

@@ -107,6 +107,7 @@ fn pdf_keeps_sentences_whole_over_lines_columns_and_pages() {
         ],
     );
     check("open-password.pdf", &["Dear Mr Amery,"]);
+    check("unpacked.pdf", &[COUNSEL, PARAPET]);
 }
 
 #[test]
