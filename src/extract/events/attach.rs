@@ -14,6 +14,9 @@ const FARTHEST: usize = 22;
 /// What a date that opens or closes the main clause costs its verb at most.
 const FRAMING: usize = 12;
 
+/// How many words may stand between a verb and the noun it takes.
+const NEAR: usize = 4;
+
 /// A sentence as the dating of its events sees it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dating<'a> {
@@ -149,6 +152,22 @@ impl Dating<'_> {
                     )
                 });
             return own || next;
+        }
+        if let Some(chunk) = chunk.filter(|chunk| start >= chunk.end && chunk.preposition.is_some()) {
+            // "appealed against the fine in May": the date is that of the verb.
+            let place = matches!(before, "in" | "during" | "at" | "of" | "by");
+            let verb = self.clauses.group_before(chunk.start).map(|group| self.clauses.groups[group]);
+            let takes = verb.is_some_and(|verb| {
+                let between = verb.head + 1..chunk.start;
+                let near = between.len() <= NEAR
+                    && between
+                        .into_iter()
+                        .all(|at| !matches!(sentence.tag(at), Tag::Comma | Tag::Stop | Tag::Conjunction));
+                verb.mood == Mood::Finite && near && !sentence.tokens[verb.head].word.is(Class::Light)
+            });
+            if takes && !place {
+                return false;
+            }
         }
         found.group.is_none() || start < found.first || !self.belongs_to_cause(found.last, start)
     }

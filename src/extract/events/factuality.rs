@@ -253,6 +253,13 @@ impl Judge<'_> {
                 return told;
             }
         }
+        // "the talks were cancelled"
+        let predicate =
+            self.clauses.groups.iter().find(|group| group.subject == Some(chunk) && group.passive);
+        if let Some(told) = predicate.and_then(|group| self.cue(group.head, CuePlace::Predicate, kind, None))
+        {
+            return told;
+        }
         let first = (0..=chunk).rev().find(|&chunk| !self.clauses.chunks[chunk].joined).unwrap_or(chunk);
         let start = self.clauses.chunks[first].start;
         let at = before(self.sentence, start);

@@ -22,11 +22,12 @@ mod when;
 
 use super::{Reading, Sentence};
 use crate::knowledge::Knowledge;
+use crate::knowledge::events::Form;
 use crate::model::{Cast, EventMention, Factuality, Quote, QuoteKind, Rule, Timex, ZoneKind};
 use crate::text::Span;
 
 use attach::Dating;
-use clauses::Clauses;
+use clauses::{Clauses, Mood};
 use described::Described;
 use factuality::Judge;
 use nesting::Nesting;
@@ -122,7 +123,11 @@ impl Finder<'_> {
                 matches!(factuality, Factuality::Alleged | Factuality::Denied) && judge.is_offence(&found);
             let time = if offence { None } else { scene.time(&found, sentence.span, dating) };
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
-            let telling = Telling { factuality, past: scene.is_past(&found), open, published };
+            let ahead =
+                !self.clauses.groups.iter().any(|group| {
+                    group.mood == Mood::Finite && group.form == Form::Past && group.modal.is_none()
+                });
+            let telling = Telling { factuality, past: scene.is_past(&found), open, ahead, published };
             let (when, factuality, time) = when::when(telling, time, self.times, text);
             let mut parts = scene.parts(&found);
             let kind = &known.kind(found.trigger.kind).name;

@@ -49,9 +49,9 @@ impl Nesting {
             let opened = match sentence.tag(at) {
                 Tag::Relative => opened(sentence, clauses, at, Sort::Relative),
                 Tag::Subordinator => opened(sentence, clauses, at, sort_of(sentence.lower(at))),
-                Tag::Comma => tells_who_said(sentence, clauses, at).then(|| Embedded {
+                Tag::Comma => source_end(sentence, clauses, at).map(|end| Embedded {
                     start: at,
-                    end: sentence.tokens.len(),
+                    end,
                     sort: Sort::Source,
                 }),
                 Tag::Verb(_) => said(sentence, clauses, at),
@@ -198,7 +198,7 @@ fn end(
                     verb.start == next && matches!(verb.mood, Mood::Finite)
                         || sort == Sort::Relative && set_off && sentence.tag(next) == Tag::Conjunction
                 });
-                if resumes || tells_who_said(sentence, clauses, at) {
+                if resumes || source_end(sentence, clauses, at).is_some() {
                     return at;
                 }
             }
@@ -251,37 +251,37 @@ fn said(sentence: &TaggedSentence, clauses: &Clauses, at: usize) -> Option<Embed
     })
 }
 
-/// ", said the minister" and ", police said" to the end of the sentence.
-pub(super) fn tells_who_said(sentence: &TaggedSentence, clauses: &Clauses, comma: usize) -> bool {
-    if sentence.lower(comma + 1) == "according" {
-        return true;
-    }
+/// Where ", said the minister" or ", police said on Monday" ends that a comma opens: at the next comma or stop.
+pub(super) fn source_end(sentence: &TaggedSentence, clauses: &Clauses, comma: usize) -> Option<usize> {
+    let to_mark = |from: usize| {
+        let limit = (from + LONGEST).min(sentence.tokens.len());
+        (from..limit).find(|&at| matches!(sentence.tag(at), Tag::Comma | Tag::Stop)).unwrap_or(limit)
+    };
     let speaks = |at: usize| {
         sentence
             .tokens
             .get(at)
             .is_some_and(|token| token.word.is(Class::Speech) && matches!(token.tag, Tag::Verb(_)))
     };
-    if speaks(comma + 1) {
-        return true;
+    if sentence.lower(comma + 1) == "according" || speaks(comma + 1) {
+        return Some(to_mark(comma + 1));
     }
     let next = clauses.groups.partition_point(|group| group.start <= comma);
-    clauses.groups.get(next).is_some_and(|group| {
-        let subject = group.subject.is_some_and(|chunk| clauses.chunks[chunk].start == comma + 1);
-        let rest = (group.head + 1..sentence.tokens.len()).take(LONGEST).all(|at| {
-            matches!(
-                sentence.tag(at),
-                Tag::Stop
-                    | Tag::Quote
-                    | Tag::Time
-                    | Tag::Adverb
-                    | Tag::Preposition
-                    | Tag::Determiner
-                    | Tag::Noun
-                    | Tag::Name
-                    | Tag::Adjective
-            )
-        });
-        speaks(group.head) && subject && rest
-    })
+    let group = clauses.groups.get(next).filter(|group| speaks(group.head))?;
+    let subject = group.subject.is_some_and(|chunk| clauses.chunks[chunk].start == comma + 1);
+    let end = to_mark(group.head + 1);
+    let rest = (group.head + 1..end).all(|at| {
+        matches!(
+            sentence.tag(at),
+            Tag::Quote
+                | Tag::Time
+                | Tag::Adverb
+                | Tag::Preposition
+                | Tag::Determiner
+                | Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+        )
+    });
+    (subject && rest).then_some(end)
 }

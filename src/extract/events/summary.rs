@@ -2,7 +2,7 @@
 
 use super::clauses::{Clauses, Mood, after, before};
 use super::matching::Found;
-use super::nesting::{Nesting, tells_who_said};
+use super::nesting::{Nesting, source_end};
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::Class;
 use crate::text::Span;
@@ -25,7 +25,11 @@ pub(super) fn clause(
     }
     let long = sentence.tokens.get(start).zip(sentence.tokens.get(end.saturating_sub(1)));
     if long.is_some_and(|(first, last)| last.span.end - first.span.start > LONG) {
-        end = nesting.apart_after(found.last).map_or(end, |apart| end.min(apart));
+        end = nesting.apart_after(found.last).map_or(end, |apart| {
+            // ", hours after …": what measures the time goes with it.
+            let measure = (apart.saturating_sub(3)..apart).rev().find(|&at| sentence.tag(at) == Tag::Comma);
+            end.min(measure.filter(|&at| at > found.last).unwrap_or(apart))
+        });
     }
     let (Some(first), Some(last)) = (sentence.tokens.get(start), sentence.tokens.get(end.saturating_sub(1)))
     else {
@@ -102,7 +106,7 @@ fn start(
     // "the review, which she announced": what the clause says more of.
     if let Some((opening, _)) = relative.filter(|(opening, _)| *opening <= start) {
         let antecedent = clauses.chunks.partition_point(|chunk| chunk.end <= opening).checked_sub(1);
-        return antecedent.map_or(start, |chunk| phrase_start(clauses, chunk));
+        return antecedent.map_or(start, |chunk| phrase_start(sentence, clauses, chunk));
     }
     // What is set before the subject belongs to the clause: "On Monday, two men …".
     let mut at = start;
@@ -121,7 +125,9 @@ fn start(
         }
     }
     let opens = at == 0 && group.is_none_or(|group| !group.relative && group.mood == Mood::Finite);
-    if opens || subjectless && start <= FEW {
+    // "Under plans announced last month, officers …": a phrase of the sentence, not a clause of its own.
+    let reduced = group.is_some_and(|group| group.mood == Mood::Reduced) && start <= 2;
+    if opens || reduced || subjectless && start <= FEW {
         return 0;
     }
     // "… and on 10 February he was dismissed": the date right before the subject.
@@ -134,7 +140,7 @@ fn start(
 const FEW: usize = 12;
 
 /// Start of a noun phrase with what it hangs on: "Ashdene's review of the law on shootings" for its last part.
-fn phrase_start(clauses: &Clauses, mut chunk: usize) -> usize {
+fn phrase_start(sentence: &TaggedSentence, clauses: &Clauses, mut chunk: usize) -> usize {
     while let Some(before) = chunk.checked_sub(1) {
         let joint = clauses.chunks[chunk].preposition;
         if joint.is_none_or(|at| clauses.chunks[before].end != at) {
@@ -142,7 +148,11 @@ fn phrase_start(clauses: &Clauses, mut chunk: usize) -> usize {
         }
         chunk = before;
     }
-    clauses.chunks[chunk].start
+    // A word before a name that opens no phrase is a verb read as a noun: "could no longer support Tomas Drel".
+    let phrase = clauses.chunks[chunk];
+    let name = (phrase.start..phrase.end).find(|&at| sentence.tag(at) == Tag::Name);
+    let opened = !matches!(sentence.tag(phrase.start), Tag::Noun);
+    name.filter(|_| !opened).unwrap_or(phrase.start)
 }
 
 fn end(
@@ -161,7 +171,9 @@ fn end(
             Tag::Stop if speaks_on(sentence, at) => {}
             Tag::Stop => return at,
             Tag::Conjunction if opens_clause(sentence, clauses, at) => return at,
-            Tag::Comma if tells_who_said(sentence, clauses, at) || opens_aside(sentence, at) => return at,
+            Tag::Comma if source_end(sentence, clauses, at).is_some() || opens_aside(sentence, at) => {
+                return at;
+            }
             Tag::Quote
                 if sentence.tokens[at].span.start == sentence.tokens[at - 1].span.end
                     && !opened_inside(sentence, start, at) =>

@@ -16,6 +16,8 @@ pub(super) struct Telling {
     pub(super) past: bool,
     /// It was planned in the past and may lie on either side of the day of publication.
     pub(super) open: bool,
+    /// Nothing else in the sentence is told in the past.
+    pub(super) ahead: bool,
     /// Day of the story.
     pub(super) published: Option<Day>,
 }
@@ -49,7 +51,7 @@ fn told(telling: Telling, index: usize, times: &[Timex], text: &str) -> Option<W
     let gone = told.bounds.latest.zip(telling.published).is_some_and(|(latest, day)| latest < day);
     if ahead && gone {
         // What is still to come cannot lie before the day of the story.
-        return looking_ahead(&told, time.span.of(text), telling.published);
+        return looking_ahead(&told, time.span.of(text), telling.published).filter(|_| telling.ahead);
     }
     let told = if telling.past && telling.factuality == Factuality::Happened {
         looking_back(told, time.span.of(text), telling.published)?

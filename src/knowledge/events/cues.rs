@@ -18,6 +18,8 @@ pub enum CuePlace {
     Modifier,
     /// It is the subject: "nobody was arrested".
     Subject,
+    /// The passive verb whose subject the event is: "the talks were cancelled".
+    Predicate,
     /// It opens the clause: "if he resigns".
     Opener,
 }
@@ -120,6 +122,7 @@ fn place(name: &str) -> Result<CuePlace, String> {
         "governor" => CuePlace::Governor,
         "modifier" => CuePlace::Modifier,
         "subject" => CuePlace::Subject,
+        "predicate" => CuePlace::Predicate,
         "opener" => CuePlace::Opener,
         _ => return Err(format!("no place {name:?}")),
     })

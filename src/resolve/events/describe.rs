@@ -8,7 +8,7 @@ use super::told::{Told, offset};
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Citation, Event, EventSource, Factuality, When, ZoneKind};
 use crate::resolve::{short_hash, support};
-use crate::text::fold;
+use crate::text::{Span, fold};
 use crate::time::{Day, Interval, PartialDate, Precision};
 
 /// Clauses longer than this are hard to read in a line of a timeline.
@@ -47,7 +47,7 @@ pub fn event(
         kind: cluster.kind.to_owned(),
         factuality: factuality(members.iter().map(|(number, _)| told[*number].mention.factuality)),
         importance: importance(cluster, support, participants.len(), when.is_dated(), knowledge),
-        noteworthy: noteworthy(cluster, &when, support, participants.len(), knowledge),
+        noteworthy: noteworthy(told, cluster, &when, (support, participants.len()), knowledge),
         when,
         participants: participants.into_iter().collect(),
         place: place(documents, told, cluster),
@@ -188,17 +188,40 @@ fn place(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) -
 /// Whether a timeline for people has a line for it: a dated event of some weight, or a weighty one without a date, above all
 /// one that somebody has a part in. What did not happen, or only might, has one only with a date.
 fn noteworthy(
+    told: &[Told<'_>],
     cluster: &Cluster<'_>,
     when: &When,
-    support: usize,
-    parts: usize,
+    (support, parts): (usize, usize),
     knowledge: &Knowledge,
 ) -> bool {
     let weight = knowledge.events.importance(cluster.kind);
     if when.is_dated() {
         return weight >= 0.45 || cluster.real && support > 1;
     }
-    cluster.real && (parts > 0 && weight >= 0.6 || weight >= 0.85)
+    // "ahead of his trial" alone tells of something else.
+    let outright = cluster.members.iter().any(|(number, _)| !told[*number].aside);
+    cluster.real && outright && (parts > 0 && weight >= 0.6 || weight >= 0.85)
+}
+
+/// Where one clause tells of several events of one date, a timeline has one line for them: that of the weightiest.
+pub fn one_line_each(events: &mut [Event]) {
+    let mut best: BTreeMap<(String, Span, Interval), usize> = BTreeMap::new();
+    for at in 0..events.len() {
+        let event = &events[at];
+        if !event.noteworthy {
+            continue;
+        }
+        let line = (event.cited.document.clone(), event.cited.span, event.when.bounds);
+        match best.get(&line).copied() {
+            Some(other) if events[other].importance >= events[at].importance => events[at].noteworthy = false,
+            other => {
+                if let Some(other) = other {
+                    events[other].noteworthy = false;
+                }
+                best.insert(line, at);
+            }
+        }
+    }
 }
 
 /// How much a bounded view should want the event: what kind it is first, then how many tell it, then how well.

@@ -86,6 +86,7 @@ pub fn merge(
     let mut described: Vec<Event> =
         clusters.iter().map(|cluster| describe::event(documents, &told, cluster, knowledge)).collect();
     make_unique(described.iter_mut().map(|event| &mut event.id));
+    describe::one_line_each(&mut described);
     let joins = (doubts.into_iter())
         .map(|(one, other, rule)| {
             let (one, other) = (&described[one].id, &described[other].id);

@@ -155,7 +155,10 @@ fn one<'a>(
         )
     });
     let aside = near().any(|word| {
-        matches!(word.as_str(), "after" | "before" | "until" | "since" | "following" | "during" | "welcomed")
+        matches!(
+            word.as_str(),
+            "after" | "before" | "until" | "since" | "following" | "during" | "ahead" | "welcomed"
+        )
     });
     let trigger = mention.trigger.of(text).to_lowercase();
     Told {
