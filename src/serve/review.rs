@@ -6,7 +6,12 @@ use super::desk::Desk;
 use super::{Answer, Ask};
 use crate::decide::{Act, log};
 use crate::model::{Ruling, Standing};
-use crate::query::{ReviewRow, Side};
+use crate::query::{ReviewKind, ReviewRow, Side};
+
+/// Questions of a page.
+const QUESTIONS: usize = 100;
+/// Other names of a side.
+const NAMES: usize = 6;
 
 /// One side of a question.
 #[derive(Serialize)]
@@ -14,16 +19,20 @@ struct Shown<'d> {
     id: &'d str,
     label: &'d str,
     place: &'d str,
-    passage: String,
+    passage: &'d str,
     also: Vec<&'d str>,
 }
 
 /// A question.
 #[derive(Serialize)]
 struct Asked<'d> {
+    kind: ReviewKind,
     question: &'d str,
     left: Shown<'d>,
-    right: Shown<'d>,
+    /// None where a question has one side.
+    right: Option<Shown<'d>>,
+    /// The sides are dates of one event.
+    dates: bool,
     rule: &'d str,
     score: f32,
 }
@@ -31,6 +40,8 @@ struct Asked<'d> {
 #[derive(Serialize)]
 struct Queue<'d> {
     questions: Vec<Asked<'d>>,
+    /// All that wait, those on other pages too.
+    waiting: usize,
     token: &'d str,
     read_only: bool,
     told: Option<&'d str>,
@@ -55,9 +66,10 @@ pub fn page(desk: &Desk, ask: &Ask) -> Answer {
     if ask.json {
         return Answer::json(&desk.queue);
     }
-    let questions = desk.queue.iter().map(|row| asked(desk, row)).collect();
+    let questions = desk.queue.iter().take(QUESTIONS).map(|row| asked(desk, row)).collect();
     let values = Queue {
         questions,
+        waiting: desk.queue.len(),
         token: &desk.token,
         read_only: desk.read_only,
         told: ask.one("told"),
@@ -85,24 +97,25 @@ fn taken(ruling: &Ruling) -> Taken<'_> {
 }
 
 fn asked<'d>(desk: &'d Desk, row: &'d ReviewRow) -> Asked<'d> {
+    let is_date = |side: &Side| crate::decide::when(&side.label).is_some();
     Asked {
+        kind: row.kind,
         question: &row.question,
         left: shown(desk, &row.left),
-        right: shown(desk, &row.right),
+        right: Some(&row.right).filter(|side| !side.label.is_empty()).map(|side| shown(desk, side)),
+        dates: row.kind == ReviewKind::Conflict && is_date(&row.left) && is_date(&row.right),
         rule: &row.rule,
         score: row.score,
     }
 }
 
-/// A side with the line it stands in and the other forms of its name.
 fn shown<'d>(desk: &'d Desk, side: &'d Side) -> Shown<'d> {
-    let (document, line) = side.cited.place.rsplit_once(':').unwrap_or((&side.cited.place, "1"));
-    let text = desk.case.document(document).map_or("", |one| one.document.text.as_str());
-    let number: usize = line.parse().unwrap_or(1);
-    let passage = text.lines().nth(number.saturating_sub(1)).unwrap_or("").trim().to_owned();
-    let also = desk
-        .index
-        .entity(&side.id)
-        .map_or_else(Vec::new, |row| row.also.iter().map(String::as_str).take(6).collect());
-    Shown { id: &side.id, label: &side.label, place: &side.cited.place, passage, also }
+    let also = desk.index.entity(&side.id).map_or(&[][..], |row| row.also.as_slice());
+    Shown {
+        id: &side.id,
+        label: &side.label,
+        place: &side.cited.place,
+        passage: &side.cited.words,
+        also: also.iter().map(String::as_str).take(NAMES).collect(),
+    }
 }

@@ -1,6 +1,6 @@
 //! Hostile words in every place of a case stay words in every format.
 
-use casegraph::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, tables, timelinejs};
+use casegraph::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, report, tables, timelinejs};
 use casegraph::graph::{CaseGraph, dot, svg, svg_linked};
 use casegraph::model::{
     Attestation, Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, EventSource, Factuality,
@@ -35,6 +35,24 @@ const HOSTILE: &[&str] = &[
     "\\",
     "",
 ];
+
+/// The hostile words alone and inside others, as sources hold them.
+fn hostile() -> Vec<String> {
+    let around = |words: &&str| {
+        [
+            (*words).to_owned(),
+            format!("a{words}b"),
+            format!("“{words}” said Ada Moss"),
+            format!(" {words}"),
+            format!("{words}{words}"),
+            format!("'{words}"),
+            format!("\"{words}\""),
+            format!("{words}\n{words}"),
+            format!("\u{200F}{words}"),
+        ]
+    };
+    HOSTILE.iter().flat_map(around).collect()
+}
 
 /// A small case with the same words everywhere.
 fn case(words: &str) -> Case {
@@ -124,10 +142,28 @@ fn case(words: &str) -> Case {
     }
 }
 
+/// A report without its own doctype, style and scripts: what is left is made of the case.
+fn without_own_parts(page: &str) -> String {
+    let mut left = page.to_owned();
+    for (start, end) in [("<style>", "</style>"), ("<script", "</script>")] {
+        while let Some(at) = left.find(start) {
+            let Some(length) = left[at..].find(end) else { break };
+            left.replace_range(at..at + length + end.len(), "");
+        }
+    }
+    left
+}
+
+#[test]
+fn there_are_two_hundred_hostile_strings() {
+    assert!(hostile().len() >= 200);
+}
+
 #[test]
 fn markup_gets_no_new_elements() {
     type Writer = fn(&Case) -> String;
-    let writers: [(&str, Writer); 5] = [
+    let writers: [(&str, Writer); 6] = [
+        ("report", |case| without_own_parts(&report::report(case))),
         ("graphml", graphml::graphml),
         ("gexf", gexf::gexf),
         ("overview", |case| svg(&CaseGraph::of(case).overview(60))),
@@ -135,7 +171,7 @@ fn markup_gets_no_new_elements() {
         ("around", |case| svg_linked(&CaseGraph::of(case).around("p-one", 1), "#")),
     ];
     for (name, write) in writers {
-        for words in HOSTILE {
+        for words in &hostile() {
             let drawn = write(&case(words));
             for tag in [
                 "<script",
@@ -149,7 +185,7 @@ fn markup_gets_no_new_elements() {
                 "\u{1b}",
                 "\u{FFFE}",
             ] {
-                let is_data = tag == "\u{202E}" && name != "overview" && name != "chain" && name != "around";
+                let is_data = tag == "\u{202E}" && !["overview", "chain", "around"].contains(&name);
                 assert!(is_data || !drawn.contains(tag), "{name}: {words:?} lets {tag:?} through");
             }
         }
@@ -158,7 +194,7 @@ fn markup_gets_no_new_elements() {
 
 #[test]
 fn json_stays_json_and_keeps_the_words() {
-    for words in HOSTILE {
+    for words in &hostile() {
         let case = case(words);
         let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
         let cytoscape = parse(&cytoscape::cytoscape(&case));
@@ -175,7 +211,7 @@ fn json_stays_json_and_keeps_the_words() {
 
 #[test]
 fn tables_hold_no_formula() {
-    for words in HOSTILE {
+    for words in &hostile() {
         let case = case(words);
         for (name, text) in tables::tables(&case).into_iter().chain(tables::neo4j(&case)) {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -190,7 +226,7 @@ fn tables_hold_no_formula() {
 
 #[test]
 fn a_calendar_has_one_entry_and_short_lines() {
-    for words in HOSTILE {
+    for words in &hostile() {
         let text = icalendar::icalendar(&case(words));
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines.iter().filter(|line| **line == "BEGIN:VEVENT").count(), 1, "{words:?}");
@@ -201,7 +237,7 @@ fn a_calendar_has_one_entry_and_short_lines() {
 #[test]
 fn dot_has_as_many_statements_as_ever() {
     let count = |words: &str| dot(&CaseGraph::of(&case(words)).overview(60)).lines().count();
-    for words in HOSTILE {
+    for words in &hostile() {
         assert_eq!(count(words), count("plain"), "{words:?}");
     }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use minijinja::Environment;
 use minijinja::value::Serde;
+use minijinja::{Environment, Output, State, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -82,6 +82,7 @@ impl Look {
         engine.add_function("part", move |name: &str, question: &str| links.part(name, question));
         engine.add_filter("encoded", |words: &str| super::encoded(words));
         engine.add_filter("spaced", |words: &str| words.replace('_', " "));
+        engine.set_formatter(written);
         engine.add_global("is_file", links == Links::File);
         engine.add_global("version", env!("CARGO_PKG_VERSION"));
         let (mut style, mut scripts) = (String::new(), Vec::new());
@@ -123,6 +124,17 @@ impl Look {
         filled.unwrap_or_else(|error| {
             format!("<p class=\"broken\">{}</p>", crate::text::xml(&error.to_string()))
         })
+    }
+}
+
+/// Words as HTML: markup and control characters of a source get nowhere; nothing is written for what is not told.
+fn written(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(words) if !value.is_safe() => {
+            out.write_str(&crate::text::xml(words)).map_err(minijinja::Error::from)
+        }
+        None if value.is_none() || value.is_undefined() => Ok(()),
+        _ => minijinja::escape_formatter(out, state, value),
     }
 }
 
