@@ -37,8 +37,8 @@ fn exactness(row: &EventRow) -> &'static str {
     match row.precision {
         Precision::Unknown if row.earliest.is_none() && row.latest.is_none() => "no date",
         Precision::Unknown => "bound",
-        Precision::Century => "century",
-        Precision::Decade => "decade",
+        Precision::Century => "decades",
+        Precision::Decade => "some years",
         Precision::Year => "year",
         Precision::Quarter => "part of a year",
         Precision::Month => "month",
