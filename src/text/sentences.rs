@@ -44,7 +44,7 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let mut result = Vec::new();
     let mut start = 0;
     let mut from = 0;
-    while let Some(found) = words[from..].find(['.', '!', '?', '…']) {
+    while let Some(found) = next_stop(&words.as_bytes()[from..]) {
         let at = from + found;
         let end = after_closers(words, at);
         from = end;
@@ -76,6 +76,18 @@ fn cut(text: &str, span: Span) -> Vec<Span> {
     }
     pieces.push(rest);
     pieces
+}
+
+/// Position of the next stop, question or exclamation mark, or ellipsis.
+fn next_stop(words: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + words[from..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2))?;
+        if words[at] != 0xE2 || words[at..].starts_with("…".as_bytes()) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Position after the run of stops and closing marks that begins at `at`.

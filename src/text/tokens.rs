@@ -33,7 +33,18 @@ pub struct Token {
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let mut result = Vec::with_capacity(within.len() / 5);
     let mut at = within.start;
-    while let Some(letter) = text[at..within.end].chars().next() {
+    let bytes = &text.as_bytes()[..within.end];
+    while at < bytes.len() {
+        if bytes[at].is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        if let Some(length) = plain_word(&bytes[at..]) {
+            result.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
+            at += length;
+            continue;
+        }
+        let Some(letter) = text[at..within.end].chars().next() else { break };
         let rest = &text[at..within.end];
         let (length, kind) = if letter.is_whitespace() {
             at += letter.len_utf8();
@@ -51,6 +62,18 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
         at += length;
     }
     result
+}
+
+/// Length of a word of plain letters and digits; `None` where an apostrophe, a stop of initials or a letter beyond ASCII
+/// wants a closer look. Most words end here.
+fn plain_word(rest: &[u8]) -> Option<usize> {
+    let first = rest.first().filter(|byte| byte.is_ascii_alphabetic())?;
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    match rest.get(length) {
+        Some(b'\'' | 0x80..) => None,
+        Some(b'.') if length == 1 && first.is_ascii_uppercase() => None,
+        _ => Some(length),
+    }
 }
 
 fn is_apostrophe(letter: char) -> bool {

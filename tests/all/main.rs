@@ -24,5 +24,6 @@ mod report;
 mod sources;
 mod times_battery;
 mod times_properties;
+mod times_why;
 mod verify;
 mod zones;

@@ -183,6 +183,16 @@ pub(super) fn lend_month(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>,
     }
 }
 
+/// "every Tuesday and Thursday": the second weekday comes again as the first does.
+pub(super) fn comes_again_too(result: &[Phrase], phrase: &mut Phrase, line: Line<'_>, base: usize) {
+    let Some(earlier) = result.last().filter(|earlier| earlier.sentence == phrase.sentence) else { return };
+    let bare = phrase.weekday.is_some() && phrase.last == phrase.first + 1 && phrase.means == Meaning::Date;
+    let linked = phrase.first == earlier.last + 1 && matches!(line.word(earlier.last - base), "and" | "or");
+    if bare && linked && earlier.means == Meaning::Set && earlier.weekday.is_some() {
+        (phrase.means, phrase.rule) = (Meaning::Set, earlier.rule);
+    }
+}
+
 /// Lends the day of a clock to the clocks before it that are linked to it: "between 10pm and 11pm on Tuesday".
 pub(super) fn lend_day(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>, base: usize) {
     let Some(earlier) = result.last_mut().filter(|_| phrase.clock.is_some()) else { return };

@@ -90,6 +90,14 @@ impl Story<'_> {
         })
     }
 
+    /// Whether a phrase opens its sentence and the first verb after it looks back: "On May 16, 40 people died".
+    pub(super) fn opens_a_past_sentence(&self, phrase: &Phrase) -> bool {
+        let range = self.reading.sentences[phrase.sentence].tokens.clone();
+        let mut after = (phrase.last..range.end).take(REACH).map(|at| self.cue(at));
+        let first = after.find(|tense| *tense != Tense::Unknown);
+        phrase.first <= range.start + 1 && first == Some(Tense::Past)
+    }
+
     /// Whether the word before a phrase makes it an end: "until May", "by May".
     pub(super) fn until(&self, phrase: &Phrase) -> bool {
         let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));
@@ -158,7 +166,7 @@ impl Story<'_> {
         let now = one_of(before, &["is", "are", "am", "be", "being"]);
         let noun =
             one_of(before, &["a", "an", "the", "its", "his", "her", "their"]) || word.starts_with("un");
-        let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital && !noun;
+        let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !capital && !noun;
         if !now && (regular || self.begins(Class::Back, at)) { Tense::Past } else { Tense::Unknown }
     }
 }

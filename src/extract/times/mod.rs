@@ -95,6 +95,7 @@ fn add(
     line: Line<'_>,
     base: usize,
 ) -> usize {
+    compose::comes_again_too(result, &mut phrase, line, base);
     compose::lend_year(result, &phrase, line, base);
     compose::lend_day(result, &phrase, line, base);
     compose::lend_month(result, &phrase, line, base);

@@ -158,6 +158,8 @@ impl Phrase {
                     self.amount = Some(Amount::halves(base + 1));
                 }
                 "couple" => self.amount = Some(Amount::whole(2)),
+                // "three times a week" comes every week.
+                "times" if self.means == Meaning::Set => self.amount = None,
                 "once" | "twice" if self.means == Meaning::Set => {}
                 "early" if self.modifier.is_none() => self.modifier = Some(Modifier::Start),
                 "late" if self.modifier.is_none() => self.modifier = Some(Modifier::End),

@@ -248,6 +248,9 @@ impl Story<'_> {
             _ if after && !ahead && self.follows_a_past_verb(phrase, if day.is_some() { 2 } else { 4 }) => {
                 (year - 1, "the last one: the verb before it looks back")
             }
+            _ if after && !ahead && day.is_some() && self.opens_a_past_sentence(phrase) => {
+                (year - 1, "the last one: the sentence it opens looks back")
+            }
             _ if day.is_some()
                 && !after
                 && published > at(year)?.interval().latest?

@@ -70,6 +70,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
             !is_day_of_month(to, line, lead)
         }
         Meaning::Date if phrase.holiday.is_some() => line.is(from, "may") && !line.toks[from].capital,
+        Meaning::Date if phrase.clock.is_some() && is_a_verse(from, to, line) => true,
         Meaning::Date if phrase.clock.is_some() && alone && line.word(from).starts_with('N') => true,
         Meaning::Date if phrase.weekday.is_some() => {
             let short =
@@ -198,6 +199,12 @@ fn is_some_weekday(from: usize, to: usize, line: Line<'_>) -> bool {
     some || opens && !led(1) || closes && !led(3)
 }
 
+/// Chapter and verse or the like, no clock: "John 3:16". (A sentence may begin with "At 3:16".)
+fn is_a_verse(from: usize, to: usize, line: Line<'_>) -> bool {
+    let named = from > 0 && line.toks[from - 1].capital && line.toks[from - 1].word == 0;
+    named && to == from + 3 && line.is(from + 1, ":")
+}
+
 /// "on the 25th", but not "on the 25th floor".
 fn is_day_of_month(to: usize, line: Line<'_>, lead: &str) -> bool {
     const LEADS: &[&str] = &["on", "by", "until", "till", "from", "since", "to", "before", "after", "and"];
@@ -271,6 +278,8 @@ fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, b
         "file",
         "bundle",
         "lane",
+        "flight",
+        "windows",
     ];
     // "case 112/2020"
     if from > 1
