@@ -199,8 +199,12 @@ fn conflicts(case: &Case) -> impl Iterator<Item = ReviewRow> + '_ {
             }
             (None, field) => {
                 let decide = match field {
-                    ConflictField::Date => vec![format!("casegraph decide date {id} {}", left.label)],
-                    ConflictField::Place => vec![format!("casegraph decide place {id} {:?}", left.label)],
+                    ConflictField::Date => [&left, &right]
+                        .map(|side| format!("casegraph decide date {id} {}", side.label))
+                        .to_vec(),
+                    ConflictField::Place => [&left, &right]
+                        .map(|side| format!("casegraph decide place {id} {:?}", side.label))
+                        .to_vec(),
                     _ => Vec::new(),
                 };
                 let confirm = format!("casegraph decide confirm {id}");
