@@ -104,7 +104,9 @@ fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
     let (words, place) = argument.rsplit_once('@')?;
     let (document, line) = place.rsplit_once(':')?;
     let text = &case.document(document)?.document.text;
-    let line = Lines::of(text).span(line.parse().ok()?, text)?;
+    // Citations name the page of paper behind the line: `minutes:41 (p. 3)`.
+    let number = line.split(' ').next().unwrap_or(line).parse().ok()?;
+    let line = Lines::of(text).span(number, text)?;
     let inside = line.of(text);
     let start = inside.find(words).or_else(|| {
         // The same words in another case, or with other quotation marks of the same length.
