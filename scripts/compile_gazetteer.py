@@ -23,7 +23,7 @@ COUNTRY_ALIASES = {
     "GB": ["Britain", "Great Britain", "U.K.", "United Kingdom"], "US": ["U.S.", "U.S.A.", "USA", "United States", "United States of America",
     "America"], "CZ": ["Czech Republic"], "MM": ["Burma"], "MK": ["Macedonia"], "TR": ["Türkiye"], "CI": ["Ivory Coast"],
     "CD": ["Democratic Republic of Congo", "Democratic Republic of the Congo", "DR Congo", "Zaire", "Congo"], "CG": ["Republic of Congo"],
-    "SZ": ["Swaziland"], "AE": ["UAE", "U.A.E."], "BA": ["Bosnia", "Bosnia-Herzegovina", "Bosnia and Herzegovina"],
+    "SZ": ["Swaziland"], "AE": ["UAE", "U.A.E."], "KP": ["DPRK"], "BA": ["Bosnia", "Bosnia-Herzegovina", "Bosnia and Herzegovina"],
     "CN": ["People's Republic of China"], "PS": ["Palestine", "Palestinian Territories"], "KR": ["Republic of Korea"],
     "VA": ["Vatican City"], "TL": ["East Timor"], "CV": ["Cape Verde"], "RU": ["Russian Federation"],
     "SY": ["Syrian Arab Republic"], "IE": ["Republic of Ireland"], "HK": ["Hong Kong"], "MO": ["Macau", "Macao"],

@@ -1,8 +1,8 @@
 //! `casegraph annotate`: the contract for pipes, evaluation and engines.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -13,6 +13,7 @@ use crate::export::annotations::{Ids, annotations};
 use crate::extract::{annotate, annotate_times};
 use crate::ingest::jsonl::{self, LineError};
 use crate::knowledge::Knowledge;
+use crate::knowledge::names::tagger::Tagger;
 use crate::model::Document;
 
 /// Lines read before they are worked on together: bounds the memory, keeps the threads busy.
@@ -26,6 +27,9 @@ pub struct Arguments {
     /// Threads to use; 0 takes one a core
     #[arg(long, default_value_t = 0)]
     jobs: usize,
+    /// Weights of the tagger that `casegraph train names` made, in place of those built in
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Read only this, and skip the other stages
     #[arg(long, value_enum)]
     only: Option<Stage>,
@@ -40,6 +44,8 @@ enum Stage {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build()?;
+    let own = arguments.weights.as_deref().map(weights).transpose()?;
+    let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
     let mut out = BufWriter::new(stdout().lock());
     let mut outcome = Outcome::Done;
     for file in &arguments.files {
@@ -53,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         while documents.peek().is_some() {
             let batch: Vec<_> = documents.by_ref().take(BATCH).collect();
             let lines: Vec<(Vec<u8>, bool)> =
-                pool.install(|| batch.par_iter().map(|read| line(read, arguments.only)).collect());
+                pool.install(|| batch.par_iter().map(|read| line(read, arguments.only, knowledge)).collect());
             for (line, whole) in lines {
                 out.write_all(&line)?;
                 if !whole {
@@ -66,13 +72,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// The knowledge with the weights of a file.
+fn weights(path: &Path) -> Result<Knowledge> {
+    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let tagger = Tagger::decode(&bytes).with_context(|| {
+        format!("{}: holds no weights; `casegraph train names` makes some", path.display())
+    })?;
+    Ok(Knowledge::with_tagger(tagger))
+}
+
 /// One line of output for one line of input, and whether the input was good.
-fn line(read: &Result<Document, LineError>, only: Option<Stage>) -> (Vec<u8>, bool) {
+fn line(read: &Result<Document, LineError>, only: Option<Stage>, knowledge: &Knowledge) -> (Vec<u8>, bool) {
     let mut line = match read {
         Ok(document) => {
             let found = match only {
-                Some(Stage::Times) => annotate_times(document, &Knowledge::builtin().times),
-                None => annotate(document, Knowledge::builtin()),
+                Some(Stage::Times) => annotate_times(document, &knowledge.times),
+                None => annotate(document, knowledge),
             };
             serde_json::to_vec(&annotations(document, &found, Ids::Document))
         }

@@ -8,6 +8,7 @@ mod decide;
 mod diff;
 mod entities;
 mod export;
+mod gazetteer;
 mod graph;
 mod print;
 mod review;
@@ -72,6 +73,8 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Check that every stored span still says what it said
     Verify(verify::Arguments),
+    /// Lists of names: count, check and import them
+    Gazetteer(gazetteer::Arguments),
     /// Make the weights of the tagger for unknown names again
     Train(train::Arguments),
     /// Completions for a shell
@@ -136,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::shell(&arguments),

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use serde::Deserialize;
 
 use super::Outcome;
+use crate::extract::names::columns;
 use crate::extract::names::train::{Settings, train};
 use crate::knowledge::names::NameKnowledge;
 use crate::model::{Document, EntityKind};
@@ -23,7 +24,8 @@ pub struct Arguments {
 enum What {
     /// The tagger for unknown names
     Names {
-        /// JSON Lines with `text` and `names`: objects of `start`, `end` (code points) and `kind`
+        /// JSON Lines with `text` and `names` (objects of `start`, `end` in code points, and `kind`), or columns: a word a line,
+        /// its label (`B-PER`, `I-ORG`, `O`) last, an empty line between sentences
         #[arg(required = true)]
         corpora: Vec<PathBuf>,
         /// Where to write the weights
@@ -61,6 +63,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     for path in corpora {
         let lines =
             fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        if !lines.trim_start().starts_with('{') {
+            let (read, bad) = columns::read(&lines);
+            documents.extend(read);
+            bad.iter().for_each(|line| super::tell(&format!("{}:{line}: has no label", path.display())));
+            continue;
+        }
         for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let annotated: Annotated = serde_json::from_str(line).with_context(|| {
                 format!("{}:{}: not an object with `text` and `names`", path.display(), index + 1)

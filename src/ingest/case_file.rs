@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::ReadError;
-use crate::knowledge::names::own::{OwnName, rows};
+use super::lists::Lists;
+use crate::knowledge::names::own::OwnName;
 use crate::model::{EntityKind, ZoneKind};
 use crate::time::{DateOrder, Day, PartialDate};
 
@@ -19,7 +20,7 @@ pub struct CaseFile {
     pub title: Option<String>,
     /// Time zone of the case, such as `Europe/London`.
     pub time_zone: Option<String>,
-    /// Lists of names of the case's own, by path from its folder; `knowledge::names::own` says how they look.
+    /// Lists of names of the case's own, by path from its folder; `knowledge::lists` says how they look.
     #[serde(default)]
     names: Vec<String>,
     /// People, organisations and places pinned one by one.
@@ -126,31 +127,14 @@ impl CaseFile {
         }
     }
 
-    /// The pinned names of a case in `folder`, and those of its lists. A list that cannot be read and a line that is no name give one error each.
-    pub fn own_names(&self, folder: &Path) -> (Vec<OwnName>, Vec<ReadError>) {
-        let pinned = self.entity.iter().filter(|pinned| !pinned.name.trim().is_empty());
-        let mut names: Vec<OwnName> =
-            pinned.map(|pinned| OwnName::new(pinned.kind, pinned.name.trim(), &pinned.also)).collect();
-        let mut errors = Vec::new();
-        for list in &self.names {
-            let path = folder.join(list);
-            let shown = path.to_string_lossy().replace('\\', "/");
-            let wrong = |place, message| ReadError { path: shown.clone(), place, message };
-            match std::fs::read_to_string(&path) {
-                Err(error) => errors.push(wrong(
-                    None,
-                    format!("this list of names cannot be read ({error}); check `names` in {NAME}"),
-                )),
-                Ok(text) => {
-                    let (good, bad) = rows(&text);
-                    names.extend(good);
-                    errors.extend(
-                        bad.into_iter().map(|row| wrong(Some(format!("line {}", row.line)), row.message)),
-                    );
-                }
-            }
+    /// Adds the pinned names of a case in `folder`, and those of its lists. A list that cannot be read and a line that is no name
+    /// give one error each.
+    pub fn own_names(&self, folder: &Path, lists: &mut Lists) {
+        for pinned in self.entity.iter().filter(|pinned| !pinned.name.trim().is_empty()) {
+            let forms = std::iter::once(pinned.name.trim()).chain(pinned.also.iter().map(String::as_str));
+            lists.names.push(OwnName::new(pinned.kind, forms.map(str::to_owned).collect()));
         }
-        (names, errors)
+        self.names.iter().for_each(|list| lists.read(&folder.join(list), None, None));
     }
 
     /// Whether a file of the folder is a list of names, not a source.
@@ -248,8 +232,9 @@ mod tests {
     fn names_are_pinned_one_by_one() {
         let case = CaseFile::parse("[[entity]]\nkind = \"person\"\nname = \"Ada Moss\"\nalso = [\"KX44\"]\n")
             .expect("good settings");
-        let (names, errors) = case.own_names(Path::new("."));
-        assert_eq!((names.len(), names[0].name.as_str(), errors.len()), (1, "Ada Moss", 0));
+        let mut lists = Lists::default();
+        case.own_names(Path::new("."), &mut lists);
+        assert_eq!((lists.names.len(), lists.names[0].name(), lists.errors.len()), (1, "Ada Moss", 0));
         assert!(CaseFile::parse("[[entity]]\nkind = \"planet\"\nname = \"Mars\"\n").is_err());
     }
 

@@ -20,6 +20,7 @@ mod input;
 pub mod jsonl;
 pub mod limits;
 mod lines;
+pub mod lists;
 mod mbox;
 mod mhtml;
 mod odt;

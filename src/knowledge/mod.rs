@@ -4,6 +4,7 @@
 
 pub mod descriptions;
 pub mod events;
+pub mod lists;
 pub mod merging;
 pub mod names;
 pub mod quantities;
@@ -45,6 +46,13 @@ impl Knowledge {
     pub fn with_names(own: names::own::OwnNames) -> Knowledge {
         let mut knowledge = Self::compile();
         knowledge.names.own = own;
+        knowledge
+    }
+
+    /// The built-in knowledge with other weights for unknown names.
+    pub fn with_tagger(tagger: names::tagger::Tagger) -> Knowledge {
+        let mut knowledge = Self::compile();
+        knowledge.names.tagger = tagger;
         knowledge
     }
 

@@ -25,9 +25,10 @@ use crate::export::{quotes, report, timeline as timeline_files};
 use crate::extract::annotate;
 use crate::graph::{self, CaseGraph};
 use crate::ingest::case_file::CaseFile;
+use crate::ingest::lists::Lists;
 use crate::ingest::{self, ReadError};
 use crate::knowledge::Knowledge;
-use crate::knowledge::names::own::{OwnName, OwnNames};
+use crate::knowledge::names::own::OwnNames;
 use crate::model::{Annotations, Case, Decision, Document};
 use crate::query::{SaidFilter, TimelineFilter, said, timeline};
 use crate::resolve::{resolve, resolve_with};
@@ -112,20 +113,20 @@ pub fn build_with(
     fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
     let _lock = Lock::take(out, options.wait)?;
     let backup = store::back_up(&out.join(CASE))?;
-    let (names, bad) = own_names(sources);
-    errors.extend(bad);
+    let mut lists = own_names(sources);
+    errors.append(&mut lists.errors);
     let home = home::of(sources, out, options.decisions);
     let (decisions, bad) = home::decisions(&home.decisions)?;
     errors.extend(bad);
     let title = title_of(sources);
-    let mut origin = home.origin(out, fingerprint(&names));
+    let mut origin = home.origin(out, fingerprint(&lists));
 
     let older = if options.fresh { Older::default() } else { Older::of(out, &origin) };
     let changes = older.changes(&documents);
     if let Some(case) = older.as_it_was(&title, &documents, &decisions, &origin, out) {
         return Ok(Built { case, errors, files: Vec::new(), changes, backup });
     }
-    let own = (!names.is_empty()).then(|| Knowledge::with_names(OwnNames::of(names)));
+    let own = (!lists.is_empty()).then(|| Knowledge::with_names(OwnNames::of(&lists.names, lists.compiled)));
     let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
     let read = annotated(documents, knowledge, |document| older.reading(document), progress);
     let case = resolve_with(&title, read, knowledge, &decisions);
@@ -153,25 +154,25 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Stands for all that decides what is read in a document, apart from the document.
-fn fingerprint(own: &[OwnName]) -> String {
+fn fingerprint(own: &Lists) -> String {
     let names = if own.is_empty() {
         String::new()
     } else {
-        format!("+{}", &sha256(format!("{own:?}").as_bytes())[..16])
+        let mut bytes = format!("{:?}", own.names).into_bytes();
+        own.compiled.iter().for_each(|index| bytes.extend(index.encode()));
+        format!("+{}", &sha256(&bytes)[..16])
     };
     format!("{}{names}", env!("CASEGRAPH_FINGERPRINT"))
 }
 
 /// The names that the `case.toml` of the sources bring, and what is wrong with them.
-fn own_names(sources: &[PathBuf]) -> (Vec<OwnName>, Vec<ReadError>) {
-    let (mut names, mut errors) = (Vec::new(), Vec::new());
+fn own_names(sources: &[PathBuf]) -> Lists {
+    let mut lists = Lists::default();
     for folder in sources {
         // A broken case.toml is reported by the reader of its folder.
-        let (good, bad) = CaseFile::of(folder).unwrap_or_default().own_names(folder);
-        names.extend(good);
-        errors.extend(bad);
+        CaseFile::of(folder).unwrap_or_default().own_names(folder, &mut lists);
     }
-    (names, errors)
+    lists
 }
 
 /// Annotates documents on all threads and joins them, without decisions; the order of the threads leaves no trace.

@@ -40,6 +40,11 @@ impl Groups {
         true
     }
 
+    /// The members of the group whose smallest member is `root`, in order.
+    pub fn members(&self, root: usize) -> &[usize] {
+        &self.members[root]
+    }
+
     /// All groups, by smallest member; members in order.
     pub fn all(&self) -> impl Iterator<Item = &[usize]> {
         self.members.iter().filter(|members| !members.is_empty()).map(Vec::as_slice)

@@ -11,8 +11,11 @@ mod decided;
 mod entities;
 mod events;
 mod groups;
+mod identity;
 mod relationships;
 mod statements;
+
+pub use identity::same_name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,10 +47,10 @@ pub fn resolve_with(
     let mut rulings = replay(decisions);
     decided::correct(&mut documents, &mut rulings);
     let identity = decided::Identity::of(&documents, &mut rulings);
-    let (mut entities, mut joins) = entities::join(&mut documents, &identity, &mut rulings);
+    let (mut entities, mut joins) = entities::join(&mut documents, &knowledge.names, &identity, &mut rulings);
     if decided::forget(&mut documents, &mut rulings) {
         let identity = decided::Identity::of(&documents, &mut rulings);
-        (entities, joins) = entities::join(&mut documents, &identity, &mut rulings);
+        (entities, joins) = entities::join(&mut documents, &knowledge.names, &identity, &mut rulings);
     }
     let plan = decided::EventPlan::of(&documents, &mut rulings);
     let merged = events::merge(&documents, &entities, knowledge, &plan);

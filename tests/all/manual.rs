@@ -23,6 +23,8 @@ const COMMANDS: &[&str] = &[
     "serve",
     "annotate",
     "verify",
+    "gazetteer",
+    "train",
     "completions",
     "man",
 ];

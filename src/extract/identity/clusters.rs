@@ -15,8 +15,8 @@ pub struct Cluster {
     pub offices: Vec<Office>,
     /// Key of a gazetteer row or an office holder.
     pub known: Option<String>,
-    /// A name that stands nowhere in the document: an office holder's.
-    pub name: Option<&'static str>,
+    /// A full name that stands nowhere in the document as such: an office holder's, or a given name with the surname it shares.
+    pub name: Option<String>,
 }
 
 /// All entities of a document, and which one each found name refers to.
@@ -64,11 +64,13 @@ impl Clusters {
         }
         let offices = std::mem::take(&mut self.all[from].offices);
         let (gender, known) = (self.all[from].gender, self.all[from].known.take());
+        let name = self.all[from].name.take();
         let target = &mut self.all[into];
         target.members.extend(gone);
         target.members.sort_unstable();
         target.offices.extend(offices);
         target.gender = target.gender.or(gender);
         target.known = target.known.take().or(known);
+        target.name = target.name.take().or(name);
     }
 }

@@ -3,7 +3,9 @@
 //! Knows one document only. What stays open stays apart: a wrong join is worse than a missing one.
 
 mod aliases;
+mod beside;
 mod clusters;
+mod implied;
 mod people;
 mod person;
 mod phrase;
@@ -61,8 +63,8 @@ fn know_own(reading: &Reading<'_>, knowledge: &NameKnowledge, cast: &mut Cast) {
         let entity = &mut cast.entities[mention.entity.0];
         entity.known = Some(own.key());
         if entity.name != own.name {
-            let former = std::mem::replace(&mut entity.name, own.name.clone());
-            entity.aliases.retain(|alias| *alias != own.name && *alias != former);
+            let former = std::mem::replace(&mut entity.name, own.name.to_owned());
+            entity.aliases.retain(|alias| alias != own.name && *alias != former);
             entity.aliases.insert(0, former);
         }
     }
@@ -137,8 +139,11 @@ fn entity(reading: &Reading<'_>, found: &[FoundName], cluster: &Cluster) -> Loca
             fullest = Some(name);
         }
     }
-    let name =
-        cluster.name.map_or_else(|| fullest.map_or("", |name| name.span.of(text)).to_owned(), str::to_owned);
+    let written = fullest.map_or("", |name| name.span.of(text));
+    let name = match &cluster.name {
+        Some(full) if !written.contains(' ') => full.clone(),
+        _ => written.to_owned(),
+    };
     let mut aliases: Vec<String> = Vec::new();
     for member in &members {
         for words in [member.extent.of(text), member.span.of(text)] {

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::clusters::Clusters;
+use super::implied::{self, Implied};
 use super::person::PersonName;
 use super::{Scope, scope};
 use crate::extract::Reading;
@@ -13,10 +14,15 @@ use crate::knowledge::names::NameKnowledge;
 use crate::model::EntityKind;
 
 /// A person's name of the document.
-struct Named {
+pub struct Named {
     /// Place among the found names.
-    index: usize,
-    name: PersonName,
+    pub index: usize,
+    /// Its parts.
+    pub name: PersonName,
+    /// The full name that a name of one word says.
+    pub implied: Option<Implied>,
+    /// Introduced as somebody's relative.
+    pub kin: bool,
     scope: Scope,
 }
 
@@ -27,16 +33,19 @@ pub fn resolve(
     knowledge: &NameKnowledge,
     clusters: &mut Clusters,
 ) {
-    let people: Vec<Named> = found
+    let mut people: Vec<Named> = found
         .iter()
         .enumerate()
         .filter(|(_, name)| name.kind == EntityKind::Person)
         .map(|(index, name)| Named {
             index,
             name: PersonName::of(name, reading, knowledge),
+            implied: None,
+            kin: implied::is_kin(name, reading),
             scope: scope(reading, name),
         })
         .collect();
+    implied::complete(&mut people, found, reading, knowledge);
     full_names(&people, knowledge, clusters);
     families(&people, found, reading, clusters);
     let known = introduced(&people, clusters);
@@ -44,7 +53,7 @@ pub fn resolve(
     for (place, person) in people.iter().enumerate() {
         if clusters.get(person.index).is_none() {
             let shared = coordinated(&people, place, found, reading);
-            if !single(&known, &past, person, shared, clusters) {
+            if !single(&known, &past, person, shared, knowledge, clusters) {
                 past.alone(person, clusters);
             }
         }
@@ -59,6 +68,8 @@ struct Introduced<'a> {
     name: &'a PersonName,
     scope: Scope,
     cluster: usize,
+    /// Introduced as somebody's relative.
+    kin: bool,
     /// Its first and last place among the found names.
     first: usize,
     last: usize,
@@ -74,7 +85,8 @@ fn introduced<'a>(people: &'a [Named], clusters: &Clusters) -> Vec<Introduced<'a
             Entry::Occupied(place) => known[*place.get()].last = person.index,
             Entry::Vacant(place) => {
                 place.insert(known.len());
-                known.push(Introduced { name, scope, cluster, first: person.index, last: person.index });
+                let (first, last, kin) = (person.index, person.index, person.kin);
+                known.push(Introduced { name, scope, cluster, kin, first, last });
             }
         }
     }
@@ -85,7 +97,10 @@ fn introduced<'a>(people: &'a [Named], clusters: &Clusters) -> Vec<Introduced<'a
 fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Clusters) {
     let mut known: Vec<(usize, usize)> = Vec::new();
     for (place, person) in people.iter().enumerate().filter(|(_, person)| person.name.is_full()) {
-        let exact = known.iter().find(|(other, _)| people[*other].name.words == person.name.words);
+        let same = |other: &PersonName| {
+            (&other.words, &other.generation) == (&person.name.words, &person.name.generation)
+        };
+        let exact = known.iter().find(|(other, _)| same(&people[*other].name));
         let variant = || {
             let mut same = known.iter().filter(|(other, _)| {
                 people[*other].scope == person.scope && people[*other].name.same_full(&person.name, knowledge)
@@ -103,10 +118,15 @@ fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Cluste
         if exact.is_none() {
             known.push((place, cluster));
         }
+        let rule = person.implied.as_ref().map_or(rule, |implied| implied.rule);
         clusters.tie(person.index, cluster, rule);
         let entry = &mut clusters.all[cluster];
         if person.name.sure || entry.gender.is_none() {
             entry.gender = person.name.gender.or(entry.gender);
+        }
+        if let Some(implied) = &person.implied {
+            entry.name.get_or_insert_with(|| implied.name.clone());
+            entry.known = entry.known.take().or_else(|| implied.known.clone());
         }
     }
 }
@@ -141,21 +161,25 @@ fn single(
     past: &Past<'_>,
     person: &Named,
     shared: Option<&str>,
+    knowledge: &NameKnowledge,
     clusters: &mut Clusters,
 ) -> bool {
     let word = person.name.surname();
     let compatible = |other: &&Introduced<'_>| {
         other.scope == person.scope || other.scope == Scope::Story && person.scope == Scope::Aside
     };
-    let by = |earlier: bool, part: fn(&PersonName) -> &str| -> Vec<usize> {
+    let by = |earlier: bool, part: fn(&PersonName) -> &str, same: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let stands = |other: &&Introduced<'_>| {
             if earlier { other.first < person.index } else { other.last > person.index }
         };
         let mut found: Vec<usize> = known
             .iter()
             .filter(compatible)
-            .filter(|other| stands(other) && part(other.name) == word)
+            .filter(|other| stands(other) && same(part(other.name)))
             .filter(|other| shared.is_none_or(|surname| other.name.surname() == surname))
+            .filter(|other| {
+                person.name.generation.is_none() || other.name.generation == person.name.generation
+            })
             .map(|other| other.cluster)
             .filter(|&cluster| person.name.agrees(clusters.all[cluster].gender))
             .collect();
@@ -167,9 +191,25 @@ fn single(
     if !one_letter && person.name.may_be_surname() && shared.is_none() {
         let rule = if person.name.title.is_some() { "title+surname" } else { "surname" };
         // East Asian names: the surname comes first.
-        for part in [PersonName::surname as fn(&PersonName) -> &str, first_of_three] {
+        for part in [PersonName::surname as fn(&PersonName) -> &str, PersonName::first_of_three] {
             for earlier in [true, false] {
-                let found = by(earlier, part);
+                let mut found = by(earlier, part, &|name| name == word);
+                // "Mr Stone" is the father where there is a "Stone Jr." too.
+                let junior = |cluster: &usize| {
+                    known.iter().any(|other| other.cluster == *cluster && other.name.generation.is_some())
+                };
+                if found.len() > 1 && person.name.generation.is_none() {
+                    found.retain(|cluster| !junior(cluster));
+                }
+                // Who comes into the story as a relative is not whom a surname meant before, unless a title tells.
+                let relative =
+                    |cluster: &usize| known.iter().any(|other| other.cluster == *cluster && other.kin);
+                if !earlier || past.is_lonely(person, clusters) {
+                    let titled = |cluster: usize| {
+                        person.name.sure && clusters.all[cluster].gender == person.name.gender
+                    };
+                    found.retain(|cluster| !relative(cluster) || titled(*cluster));
+                }
                 if let Some(cluster) = past.one_of(&found, person) {
                     tie(person, cluster, rule, clusters);
                     return true;
@@ -181,10 +221,17 @@ fn single(
         }
     }
     if !one_letter && person.name.may_be_given() {
-        let mut found = by(true, PersonName::given);
-        found.extend(by(false, PersonName::given));
-        found.sort_unstable();
-        found.dedup();
+        let given = |same: &dyn Fn(&str) -> bool| {
+            let mut found = by(true, PersonName::given, same);
+            found.extend(by(false, PersonName::given, same));
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let mut found = given(&|name| name == word);
+        if found.is_empty() {
+            found = given(&|name| knowledge.same_given(name, word));
+        }
         let rule = if person.name.title.is_some() { "title+given-name" } else { "given-name" };
         if let [cluster] = found[..] {
             tie(person, cluster, rule, clusters);
@@ -192,10 +239,6 @@ fn single(
         }
     }
     false
-}
-
-fn first_of_three(name: &PersonName) -> &str {
-    if name.words.len() == 3 { name.given() } else { "" }
 }
 
 /// What has been decided for the names so far.
@@ -215,6 +258,14 @@ impl<'a> Past<'a> {
         }
         let precedent = *self.tied.get(&(person.name.words.as_slice(), person.scope))?;
         found.contains(&precedent).then_some(precedent)
+    }
+
+    /// Whether the words were left as a name of their own before.
+    fn is_lonely(&self, person: &Named, clusters: &Clusters) -> bool {
+        let known = self.lonely.get(person.name.words.as_slice()).into_iter().flatten();
+        known.into_iter().any(|(scope, cluster)| {
+            *scope == person.scope && person.name.agrees(clusters.all[*cluster].gender)
+        })
     }
 
     /// Nobody of that name was introduced: one entity for all such mentions that agree.

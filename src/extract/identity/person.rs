@@ -20,17 +20,29 @@ pub struct PersonName {
     pub gender: Option<Gender>,
     /// Whether a title told it.
     pub sure: bool,
+    /// `Jr.`, `Sr.` behind it: father and son are two.
+    pub generation: Option<String>,
 }
 
 impl PersonName {
     /// Cuts a found name.
     pub fn of(found: &FoundName, reading: &Reading<'_>, knowledge: &NameKnowledge) -> Self {
         let text = reading.text();
-        let words = fold(found.span.of(text))
+        let mut words = fold(found.span.of(text))
             .split(|letter: char| letter.is_whitespace() || letter == '-')
             .map(|word| word.trim_matches(['.', ',', '\'']).to_owned())
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>();
+        let mut generation = None;
+        while words.len() > 1 {
+            match words[words.len() - 1].as_str() {
+                "jr" | "sr" | "junior" => generation = words.pop(),
+                "ii" | "iii" | "iv" if words.len() > 2 => {
+                    words.pop();
+                }
+                _ => break,
+            }
+        }
         let before = crate::text::Span::new(found.extent.start, found.span.start);
         let keys: Vec<u64> = reading
             .tokens_within(before)
@@ -59,7 +71,7 @@ impl PersonName {
                 _ => None,
             };
         }
-        Self { words, title, gender, sure }
+        Self { words, title, gender, sure, generation }
     }
 
     /// Whether it has a given name and a surname.
@@ -106,6 +118,9 @@ impl PersonName {
 
     /// Whether two full names may be one person's: the same, or one with a middle name, an initial or a short form more.
     pub fn same_full(&self, other: &Self, knowledge: &NameKnowledge) -> bool {
+        if self.generation != other.generation {
+            return false;
+        }
         if self.words == other.words {
             return true;
         }

@@ -1,7 +1,5 @@
 //! Offices beside names, and bare offices ("the commissioner") tied to who holds them.
 
-use std::ops::Range;
-
 use super::clusters::Clusters;
 use super::phrase::{self, OfficePhrase};
 use crate::extract::Reading;
@@ -103,7 +101,7 @@ fn titles_in_names(page: &Page<'_>, sentence: Span, clusters: &mut Clusters) {
     }
 }
 
-fn add(clusters: &mut Clusters, cluster: usize, office: Office) {
+pub fn add(clusters: &mut Clusters, cluster: usize, office: Office) {
     let offices = &mut clusters.all[cluster].offices;
     if !offices.iter().any(|other| other.evidence == office.evidence) {
         offices.push(office);
@@ -111,17 +109,17 @@ fn add(clusters: &mut Clusters, cluster: usize, office: Office) {
 }
 
 impl<'a> Page<'a> {
-    fn text(&self) -> &'a str {
+    pub(super) fn text(&self) -> &'a str {
         self.reading.text()
     }
 
     /// Index of the first word at or after a byte.
-    fn word_at(&self, offset: usize) -> usize {
+    pub(super) fn word_at(&self, offset: usize) -> usize {
         self.words.partition_point(|word| word.span.start < offset)
     }
 
     /// The names inside a span.
-    fn names_within(&self, span: Span) -> impl Iterator<Item = (usize, &'a FoundName)> {
+    pub(super) fn names_within(&self, span: Span) -> impl Iterator<Item = (usize, &'a FoundName)> {
         let first = self.found.partition_point(|name| name.span.start < span.start);
         let found: &'a [FoundName] = self.found;
         found[first..]
@@ -132,144 +130,19 @@ impl<'a> Page<'a> {
     }
 
     /// The name whose extent covers a word.
-    fn name_over(&self, span: Span) -> Option<usize> {
+    pub(super) fn name_over(&self, span: Span) -> Option<usize> {
         let next = self.found.partition_point(|name| name.extent.start <= span.start);
         next.checked_sub(1).filter(|&index| self.found[index].extent.contains(span))
     }
 
     /// An organisation or place that ends right before a word: "Met Police | commissioner".
-    fn organization_before(&self, word: usize, clusters: &Clusters) -> Option<(Span, usize)> {
+    pub(super) fn organization_before(&self, word: usize, clusters: &Clusters) -> Option<(Span, usize)> {
         let end = self.words.get(word.checked_sub(1)?)?.span.end;
         let next = self.found.partition_point(|name| name.span.start < end);
         let index = next.checked_sub(1)?;
         let name = &self.found[index];
         let fits = name.span.end == end && matches!(name.kind, EntityKind::Organization | EntityKind::Place);
         fits.then(|| clusters.get(index).map(|cluster| (name.span, cluster))).flatten()
-    }
-
-    /// The person beside an office, and whether the office is a mention of its own ("The judge, Mark Lucraft KC,").
-    fn holder_beside(&self, office: &OfficePhrase, sentence: &Range<usize>) -> Option<(usize, bool)> {
-        let text = self.text();
-        // "commissioner Sir Mark Rowley"
-        let person_at = |word: usize| -> Option<usize> {
-            let start = self.words.get(word).filter(|_| word < sentence.end)?.span.start;
-            let index = self.found.partition_point(|name| name.extent.start < start);
-            let name = self.found.get(index)?;
-            (name.extent.start == start && name.kind == EntityKind::Person).then_some(index)
-        };
-        if let Some(index) = person_at(office.end) {
-            return Some((index, false));
-        }
-        let mark = |word: usize| {
-            self.words.get(word).filter(|_| word < sentence.end).map_or("", |word| word.span.of(text))
-        };
-        let determiner = office.start.checked_sub(1).map_or("", |before| self.words[before].span.of(text));
-        let opens = matches!(
-            determiner,
-            "The" | "the" | "Its" | "its" | "his" | "His" | "her" | "Her" | "their" | "Their" | "’s" | "'s"
-        ) || office.former;
-        // "The judge, Mark Lucraft KC, decided": the name must be closed off again, or the sentence end.
-        if mark(office.end) == ","
-            && opens
-            && let Some(index) = person_at(office.end + 1)
-        {
-            let after = self.word_at(self.found[index].extent.end);
-            if matches!(mark(after), "," | "" | "." | ";" | ")") {
-                return Some((index, true));
-            }
-        }
-        // "Marcus Tolley, the former transport minister", "Sadiq Khan, mayor of London,", "Tolley, 44, the minister"
-        let mut before = office.start;
-        let article = matches!(
-            determiner.to_lowercase().as_str(),
-            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "then"
-        );
-        if article {
-            before -= 1;
-        }
-        while before > sentence.start
-            && matches!(self.words[before - 1].span.of(text), "then" | "former" | "’s" | "'s")
-        {
-            before -= 1;
-        }
-        if before <= sentence.start || self.words[before - 1].span.of(text) != "," {
-            // "Its organisation's chairman" before a comma: an organisation between comma and office.
-            return None;
-        }
-        before -= 1;
-        if before >= sentence.start + 2
-            && self.words[before - 1].shape == crate::extract::names::words::Shape::Digit
-            && self.words[before - 2].span.of(text) == ","
-        {
-            before -= 2;
-        }
-        let end = self.words.get(before.checked_sub(1)?)?.span.end;
-        let next = self.found.partition_point(|name| name.extent.end < end);
-        let name =
-            self.found.get(next).filter(|name| name.extent.end == end && name.kind == EntityKind::Person)?;
-        let stop = mark(office.end);
-        let closed = matches!(
-            stop,
-            "," | "."
-                | ""
-                | ";"
-                | ")"
-                | "("
-                | "who"
-                | "in"
-                | "at"
-                | "said"
-                | "and"
-                | "from"
-                | "since"
-                | "-"
-                | "–"
-                | "—"
-        );
-        // A list of people ("Hale, the mayor and two aides") names somebody else.
-        (closed
-            && (article || office.former || stop != "and")
-            && name.span.start >= self.words[sentence.start].span.start)
-            .then_some((next, false))
-    }
-
-    /// Gives somebody an office.
-    fn give(&self, office: &OfficePhrase, name: usize, clusters: &mut Clusters) {
-        let Some(cluster) = clusters.get(name) else { return };
-        let span = office.span(self.words);
-        let inside: Vec<(usize, Span)> = self
-            .names_within(span)
-            .filter(|(_, name)| name.kind == EntityKind::Organization || name.kind == EntityKind::Place)
-            .map(|(index, name)| (index, name.span))
-            .collect();
-        let named = inside
-            .iter()
-            .find(|(index, _)| self.found[*index].kind == EntityKind::Organization)
-            .or(inside.first());
-        let organization = named
-            .and_then(|(index, _)| clusters.get(*index))
-            .or_else(|| self.possessor(office, clusters))
-            .map(LocalId);
-        let spans: Vec<Span> = inside
-            .iter()
-            .filter(|(index, _)| self.found[*index].kind == EntityKind::Organization)
-            .map(|(_, span)| *span)
-            .collect();
-        let title = phrase::plain(office, self.words, self.text(), &spans);
-        let evidence = span.cover(self.found[name].extent);
-        if !title.is_empty() {
-            add(clusters, cluster, Office { title, organization, evidence, former: office.former });
-        }
-    }
-
-    /// The organisation whose office it is: "Brackwater's managing director".
-    fn possessor(&self, office: &OfficePhrase, clusters: &Clusters) -> Option<usize> {
-        let mark = office.start.checked_sub(1)?;
-        let possessive = matches!(self.words[mark].span.of(self.text()), "'s" | "’s" | "'" | "’");
-        if !possessive {
-            return None;
-        }
-        self.organization_before(mark, clusters).map(|(_, cluster)| cluster)
     }
 
     /// Words of an office that no name covers, around its head, and the whole phrase.
@@ -354,7 +227,7 @@ impl<'a> Page<'a> {
         let holder = entry.held_on(self.reading.document.published?).filter(|_| entry.alone && whole)?;
         let cluster = self.person_named(holder.name, clusters).unwrap_or_else(|| {
             let cluster = clusters.open(EntityKind::Person);
-            clusters.all[cluster].name = Some(holder.name);
+            clusters.all[cluster].name = Some(holder.name.to_owned());
             clusters.all[cluster].gender = holder.gender;
             cluster
         });
@@ -369,7 +242,7 @@ impl<'a> Page<'a> {
             let cluster = &clusters.all[cluster];
             let named =
                 cluster.members.iter().any(|&member| fold(self.found[member].span.of(self.text())) == wanted);
-            cluster.kind == EntityKind::Person && (named || cluster.name == Some(name))
+            cluster.kind == EntityKind::Person && (named || cluster.name.as_deref() == Some(name))
         })
     }
 }

@@ -96,7 +96,7 @@ fn a_title_with_a_gender_picks_the_one_it_fits() {
 fn a_single_initial_is_no_magnet() {
     check(
         "John Barker gave evidence. The witness, Mr B, was not named in court.",
-        &["John Barker: John Barker"],
+        &["John Barker: John Barker", "B: Mr B"],
     );
 }
 
@@ -129,7 +129,80 @@ fn companies_of_initials_are_no_people() {
 fn a_shared_surname_is_not_lent_to_a_namesake() {
     check(
         "Chris Kovac was shot on Monday. Chris and Donald Smith saw it happen.",
-        &["Chris Kovac: Chris Kovac", "Chris: Chris", "Donald Smith: Donald Smith"],
+        &["Chris Kovac: Chris Kovac", "Chris Smith: Chris", "Donald Smith: Donald Smith"],
+    );
+}
+
+#[test]
+fn given_names_before_a_full_name_share_its_surname() {
+    check(
+        "Joseph, Ruth and Leah Moss wept. Joseph spoke. Obama and Ruth Moss met.",
+        &["Joseph Moss: Joseph", "Ruth Moss: Ruth, Ruth Moss", "Leah Moss: Leah Moss", "Obama: Obama"],
+    );
+}
+
+#[test]
+fn an_office_and_a_surname_mean_its_only_holder() {
+    let text = "President Obama spoke on Friday. Mr Obama was calm. His wife, Michelle Obama, was there. Obama left.";
+    check_on(
+        "2015-03-01",
+        text,
+        &["Barack Obama: President Obama, Mr Obama, Obama", "Michelle Obama: Michelle Obama"],
+    );
+    check_on("1995-03-01", "President Obama spoke.", &["Obama: President Obama"]);
+    check_on("", "President Bush spoke.", &["Bush: President Bush"]);
+    check_on("2003-03-01", "President Bush spoke.", &["George W. Bush: President Bush"]);
+    check(
+        "President Sam Obama spoke. President Obama left.",
+        &["Sam Obama: President Sam Obama, President Obama"],
+    );
+}
+
+#[test]
+fn a_relative_is_not_whom_the_surname_meant_before() {
+    check(
+        "Marsh was calm. His mother, Ruth Marsh, wept. Mrs Marsh left.",
+        &["Marsh: Marsh", "Ruth Marsh: Ruth Marsh, Mrs Marsh"],
+    );
+}
+
+#[test]
+fn father_and_son_are_two() {
+    check(
+        "Roger Stone met Roger Stone Jr. in Leeds. Stone was calm.",
+        &["Roger Stone: Roger Stone, Stone", "Roger Stone Jr: Roger Stone Jr", "place Leeds: Leeds"],
+    );
+    check("Robert S. Hale III spoke. Mr Hale left.", &["Robert S. Hale III: Robert S. Hale III, Mr Hale"]);
+}
+
+#[test]
+fn a_short_given_name_is_the_long_one() {
+    check(
+        "Daniel Marsh was shot in Leeds. \"Danny was kind,\" said Ruth Hale.",
+        &["Daniel Marsh: Daniel Marsh, Danny", "place Leeds: Leeds", "Ruth Hale: Ruth Hale"],
+    );
+}
+
+#[test]
+fn a_company_is_known_by_the_start_of_its_name() {
+    check(
+        "Sansui Electric Co. lost money last year. Sansui makes radios, and Sansui's shares fell.",
+        &["organization Sansui Electric Co: Sansui Electric Co, Sansui"],
+    );
+    check(
+        "Kellogg Co. lost money. Will Kellogg founded it, and Mr. Kellogg left.",
+        &["organization Kellogg Co: Kellogg Co", "Will Kellogg: Will Kellogg, Mr. Kellogg"],
+    );
+}
+
+#[test]
+fn a_name_that_ends_in_a_head_is_whole() {
+    check(
+        "Eastmarch Police said no. The Eastmarch Police Association agreed.",
+        &[
+            "organization Eastmarch Police: Eastmarch Police",
+            "organization Eastmarch Police Association: Eastmarch Police Association",
+        ],
     );
 }
 
@@ -142,6 +215,10 @@ fn a_person_and_a_place_of_one_name() {
             "place San Francisco: San Francisco",
             "place London: London",
         ],
+    );
+    check(
+        "Israel Katz flew home to Israel. Mr Katz said Israel would wait.",
+        &["Israel Katz: Israel Katz, Mr Katz", "place Israel: Israel"],
     );
 }
 

@@ -23,8 +23,13 @@ pub fn resolve(
     let mut by_key: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
     for (index, name) in found.iter().enumerate().filter(|(_, name)| name.kind != EntityKind::Person) {
         let words = name.span.of(text);
-        let entry = knowledge.gazetteer.get(words).filter(|entry| entry.kind == name.kind);
         let plain = plain(words);
+        let plain = match name.kind {
+            EntityKind::Organization => knowledge.without_form(&plain).to_owned(),
+            _ => plain,
+        };
+        let entry = knowledge.gazetteer.get(words).or_else(|| knowledge.gazetteer.get(&plain));
+        let entry = entry.filter(|entry| entry.kind == name.kind);
         // Names of towns are shared by many: only their spelling joins them, and no row says which one is meant.
         let listed = entry.filter(|entry| !matches!(entry.sort, "town" | "small" | "region"));
         let key = listed.map_or_else(|| plain.clone(), |entry| self::plain(entry.name));
@@ -75,7 +80,15 @@ fn short_forms(
         if clusters.all[*cluster].known.is_some() || !in_story(*cluster, clusters) {
             continue;
         }
-        let fits = |long: &str| is_acronym(short, long) || is_start(short, long, knowledge);
+        // "the University": a head with a capital and an article, found as such.
+        let all =
+            |rule: &str| clusters.all[*cluster].members.iter().all(|&name| found[name].rule.id() == rule);
+        let (head, company) = (all("short-form"), all("company-again"));
+        let fits = |long: &str| {
+            is_acronym(short, long)
+                || is_start(short, long, company, knowledge)
+                || head && is_head(short, long)
+        };
         let mut long = organizations
             .iter()
             .filter(|(long, other)| other != cluster && fits(long) && in_story(*other, clusters));
@@ -100,8 +113,16 @@ fn is_acronym(short: &str, long: &str) -> bool {
     words.len() > 1 && (initials(true) == letters || initials(false) == letters)
 }
 
-/// `Brackwater` for `Brackwater Storage`: the first word or words, if they are nothing else.
-fn is_start(short: &str, long: &str, knowledge: &NameKnowledge) -> bool {
+/// `University` for `Hill University` or `University of Hill`.
+fn is_head(short: &str, long: &str) -> bool {
+    let of = |rest: &str| rest.starts_with(" of ") || rest.starts_with(" for ");
+    long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+        || long.strip_prefix(short).is_some_and(of)
+}
+
+/// `Brackwater` for `Brackwater Storage`: the first word or words, if they are nothing else. `company`: the words were found as
+/// the start of a name with a legal form, which is enough.
+fn is_start(short: &str, long: &str, company: bool, knowledge: &NameKnowledge) -> bool {
     let Some(rest) = long.strip_prefix(short).filter(|rest| rest.starts_with(' ')) else { return false };
     let other =
         Flags::COMMON.or(Flags::GIVEN).or(Flags::MAJOR).or(Flags::COUNTRY).or(Flags::DEMONYM).or(Flags::TOWN);
@@ -111,5 +132,8 @@ fn is_start(short: &str, long: &str, knowledge: &NameKnowledge) -> bool {
         .split(' ')
         .filter(|word| !word.is_empty())
         .all(|word| knowledge.lexicon.flags(word_key(word)).any(Flags::ORGANIZATION_END));
-    !plain && heads && short.len() > 3
+    // "Eastmarch Police" is whole already: "Eastmarch Police Association" is another.
+    let last = short.rsplit(' ').next().unwrap_or(short);
+    let whole = short.contains(' ') && knowledge.lexicon.flags(word_key(last)).any(Flags::ORGANIZATION_END);
+    company || !plain && !whole && heads && short.len() > 3
 }

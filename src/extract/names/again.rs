@@ -17,6 +17,8 @@ pub struct Found {
     given: FxHashMap<u64, ()>,
     /// Families: the surname in the plural.
     families: FxHashMap<u64, ()>,
+    /// Companies without their legal form, and the first words of such names: `Kellogg` for `Kellogg Co`.
+    companies: Phrases<()>,
     /// First words of organisations, and words that "the" makes a short form of them.
     heads: FxHashMap<u64, ()>,
     tails: FxHashMap<u64, ()>,
@@ -104,6 +106,42 @@ impl Found {
         if last.flags.any(Flags::ORGANIZATION_END) && !last.flags.any(Flags::TITLE) {
             self.tails.insert(last.key, ());
         }
+        let (mut stem, mut formed) = (name, false);
+        while let [rest @ .., form] = stem
+            && (form.flags.any(Flags::FORM) || form.shape == Shape::Mark)
+        {
+            formed |= form.flags.any(Flags::FORM);
+            stem = rest;
+        }
+        if formed {
+            self.company(stem);
+        }
+    }
+
+    /// `Polly Peck International`, `Polly Peck`; `Kellogg`. A first word that is a common word, a given name or a country is no
+    /// name of the company.
+    fn company(&mut self, stem: &[Word]) {
+        let keys: Vec<u64> = stem.iter().map(|word| word.key).collect();
+        for length in 2..=stem.len() {
+            if stem[length - 1].capital() && stem[0].capital() {
+                self.companies.add_keys(&keys[..length], ());
+            }
+        }
+        let plain = Flags::COMMON
+            .or(Flags::FUNCTION)
+            .or(Flags::GIVEN)
+            .or(Flags::COUNTRY)
+            .or(Flags::MAJOR)
+            .or(Flags::DEMONYM)
+            .or(Flags::PLACE_BEFORE)
+            .or(Flags::ORGANIZATION_END);
+        let [first, ..] = stem else { return };
+        let whole = stem.len() == 1 && !first.flags.any(Flags::COMMON.or(Flags::FUNCTION));
+        if matches!(first.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+            && (whole || !first.flags.any(plain))
+        {
+            self.companies.add_keys(&keys[..1], ());
+        }
     }
 
     /// Adds the names that stand again at word `at`.
@@ -135,6 +173,18 @@ impl Found {
                 out.push(Candidate::new(at, at + length, kind, score, "again"));
             }
         }
+        if let Some((length, ())) = self.companies.longest_at(words[at..end].iter().map(|word| word.key)) {
+            let stop = at + length;
+            let capitals = words[at..stop].iter().all(|word| word.capital() || word.shape != Shape::Lower);
+            let ends = stop == end || !words[stop].capital();
+            // "Mr Kellogg", "Will Kellogg": then the name is a person's too.
+            let person = length == 1 && self.surnames.contains_key(&word.key);
+            let inside = at > begin && words[at - 1].capital() && !words[at - 1].first;
+            let common = length == 1 && (word.first || word.shouted) && is_common(word, cases);
+            if capitals && ends && !person && !inside && !common {
+                out.push(Candidate::new(at, stop, EntityKind::Organization, 5.0, "company-again"));
+            }
+        }
         if self.codes.contains_key(&word.key) {
             out.push(Candidate::new(at, at + 1, EntityKind::Person, 7.0, "code-name"));
         }
@@ -162,6 +212,13 @@ impl Found {
             };
             let after_given = at > begin && joins(&words[at - 1]) && words[at - 1].flags.any(Flags::GIVEN);
             let before_name = at + 1 < end && joins(&words[at + 1]);
+            // "Israel Katz", where the document has a "Mr Katz": a given name that is a country too.
+            let whole = after_given
+                && self.surnames.contains_key(&word.key)
+                && !words[at - 1].flags.any(Flags::TITLE);
+            if whole && (at + 1 == end || !words[at + 1].capital()) {
+                out.push(Candidate::new(at - 1, at + 1, EntityKind::Person, 4.0, "given+surname-again"));
+            }
             if after_given || before_name && self.given.contains_key(&word.key) {
                 // Part of a longer name, which other evidence finds.
             } else if self.surnames.contains_key(&word.key) {

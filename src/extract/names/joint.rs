@@ -1,5 +1,7 @@
 //! The decoder that joins the tagger with the evidence of lists and rules, in two passes over a document.
 
+use rustc_hash::FxHashMap;
+
 use super::again::Found;
 use super::candidate::Candidate;
 use super::features::Context;
@@ -42,14 +44,39 @@ pub fn choose(
         let mut more = Vec::new();
         (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
         tag::add_evidence(&mut rows, begin, &more, |candidate| match candidate.rule {
-            "code-name" | "acronym-again" | "short-form" | "family" => hard(candidate),
+            "code-name"
+            | "acronym-again"
+            | "short-form"
+            | "company-again"
+            | "family"
+            | "given+surname-again" => hard(candidate),
             _ => candidate.score * AGAIN,
         });
         let labels = tag::viterbi(&rows, transition);
         let context = Context { words, begin, end, candidates, cases, text: reading.text() };
         result.extend(chosen(&context, &labels, &rows, knowledge));
     }
+    agree(&mut result, words);
     result
+}
+
+/// Gives a longer name that only the tagger takes now for this and now for that the kind that most evidence in the document
+/// speaks for.
+fn agree(found: &mut [Candidate], words: &[Word]) {
+    let mut sums: FxHashMap<Vec<u64>, [f32; 4]> = FxHashMap::default();
+    let keys =
+        |name: &Candidate| words[name.start..name.end].iter().map(|word| word.key).collect::<Vec<u64>>();
+    for name in found.iter().filter(|name| name.end - name.start > 1) {
+        sums.entry(keys(name)).or_default()[name.kind as usize] += name.score.max(0.1);
+    }
+    for name in found.iter_mut().filter(|name| name.rule == "tagger" && name.from == name.start) {
+        let Some(sums) = sums.get(&keys(name)) else { continue };
+        let kinds = [EntityKind::Person, EntityKind::Organization, EntityKind::Place];
+        let best = kinds.into_iter().fold(name.kind, |best, kind| {
+            if sums[kind as usize] > sums[best as usize] { kind } else { best }
+        });
+        name.kind = best;
+    }
 }
 
 /// What one unit of evidence from names elsewhere in the document is worth to the tagger.
@@ -59,9 +86,12 @@ const AGAIN: f32 = 1.2;
 fn hard(candidate: &Candidate) -> f32 {
     match candidate.rule {
         "title+name" if candidate.score >= 7.0 => 40.0,
-        "code-name" if candidate.score >= 7.0 => 60.0,
+        "code-name" if candidate.score >= 7.0 => 200.0,
         "acronym-in-brackets" | "long-form" | "acronym-again" => 12.0,
-        "place+number" | "family" => 20.0,
+        "company-again" => 60.0,
+        "place+number" => 100.0,
+        "given+surname-again" => 20.0,
+        "family" => 20.0,
         "listed-country" if candidate.score >= 3.5 => 10.0,
         "name+letters" | "place+police" | "short-form" => 8.0,
         "initials+surname" => 6.0,
@@ -155,6 +185,13 @@ fn extent(
     if kind != EntityKind::Person || start >= end {
         return Extent { from: start, start, end, to: end };
     }
+    // `C. Lewis`: initials right before a surname are of the name.
+    let initial = |word: &Word| {
+        word.shape == Shape::Initial && word.span.of(text).ends_with('.') && !word.flags.any(Flags::TITLE)
+    };
+    while start > context.begin && words[start].shape == Shape::Title && initial(&words[start - 1]) {
+        start -= 1;
+    }
     // The title may stand inside the stretch or right before it.
     let mut from = start;
     for at in (context.begin.max(start.saturating_sub(6))..=start).rev() {
@@ -162,8 +199,8 @@ fn extent(
             && name >= start
             && name < end
         {
+            // The longest title counts: "Attorney General", not "General".
             (from, start) = (at, name);
-            break;
         }
     }
     let letters = |word: &Word| word.shape == Shape::Upper && word.flags.any(Flags::POST_NOMINAL);

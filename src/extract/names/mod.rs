@@ -6,6 +6,7 @@
 
 mod again;
 mod candidate;
+pub mod columns;
 mod decode;
 mod features;
 mod groups;
@@ -14,6 +15,7 @@ mod listed;
 mod people;
 mod places;
 mod tag;
+pub mod tagging;
 pub mod train;
 pub(crate) mod words;
 

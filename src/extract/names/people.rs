@@ -251,6 +251,8 @@ fn names_somebody(words: &[Word], start: usize, title: Title) -> bool {
     let plain =
         word.flags.any(Flags::COUNTRY.or(Flags::MAJOR).or(Flags::ORGANIZATION).or(Flags::ORGANIZATION_END));
     let person = word.flags.any(Flags::GIVEN.or(Flags::SURNAME));
+    // "Justice Department", "Justice Secretary"
+    let body = word.flags.any(Flags::ORGANIZATION_END.or(Flags::OFFICE)) && title.sort == TitleSort::Judge;
     let surname_only = matches!(title.sort, TitleSort::Honorific | TitleSort::Judge | TitleSort::Honour);
-    surname_only || person || !plain
+    (surname_only && !body) || person || !plain
 }

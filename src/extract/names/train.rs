@@ -11,6 +11,7 @@ use super::tag::{OUTSIDE, begin_label, viterbi};
 use super::words::{Word, words};
 use crate::extract::Reading;
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::lexicon::Flags;
 use crate::knowledge::names::tagger::{LABELS, encode};
 use crate::model::{Document, EntityKind};
 use crate::text::Span;
@@ -61,12 +62,11 @@ impl Weight {
     }
 }
 
-/// Trains on documents with their names (bytes, kind), and gives the bytes of a model.
-pub fn train(
-    documents: &[(Document, Vec<(Span, EntityKind)>)],
-    knowledge: &NameKnowledge,
-    settings: Settings,
-) -> Vec<u8> {
+/// A document with its names: bytes, kind.
+pub type Annotated = (Document, Vec<(Span, EntityKind)>);
+
+/// Trains on documents with their names, and gives the bytes of a model.
+pub fn train(documents: &[Annotated], knowledge: &NameKnowledge, settings: Settings) -> Vec<u8> {
     let mut examples: Vec<Example> =
         documents.iter().flat_map(|(document, names)| read(document, names, knowledge)).collect();
     examples.retain(|example| example.features.iter().any(Option::is_some));
@@ -151,6 +151,7 @@ fn read(document: &Document, names: &[(Span, EntityKind)], knowledge: &NameKnowl
             let inside = |span: &Span| sentence.span.contains(*span);
             for (span, kind) in names.iter().filter(|(span, _)| inside(span)) {
                 let (span, kind) = whole(*span, *kind, candidates, &words);
+                let span = if kind == EntityKind::Person { person(span, &words, &reading) } else { span };
                 let mut first = true;
                 for (label, word) in labels.iter_mut().zip(&words[begin..end]) {
                     if let Some(begins) = begin_label(kind).filter(|_| word.span.overlaps(span)) {
@@ -192,6 +193,32 @@ fn whole(span: Span, kind: EntityKind, candidates: &[Candidate], words: &[Word])
     match listed.map(cover).find(|country| country.contains(span)) {
         Some(country) if kind != EntityKind::Person => (country, EntityKind::Place),
         _ => (span, kind),
+    }
+}
+
+/// The person alone of a marked stretch that holds more: "DAB's Starry Lee", "Nathan Law of Demosisto", "NASA Administrator
+/// Charles Bolden".
+fn person(span: Span, words: &[Word], reading: &Reading<'_>) -> Span {
+    let text = reading.text();
+    let first = words.partition_point(|word| word.span.start < span.start);
+    let stop = words.partition_point(|word| word.span.start < span.end);
+    let mut inside = &words[first.min(stop)..stop];
+    let marked = inside.iter().rposition(|word| matches!(word.span.of(text), "'s" | "’s"));
+    if let Some(mark) = marked.filter(|mark| mark + 1 < inside.len()) {
+        inside = &inside[mark + 1..];
+    }
+    if let Some(of) = inside.iter().position(|word| word.span.of(text) == "of").filter(|of| *of > 1) {
+        inside = &inside[..of];
+    }
+    let office =
+        |word: &Word| word.flags.any(Flags::OFFICE.or(Flags::TITLE)) && !word.flags.any(Flags::SURNAME);
+    if let Some(last) = inside.iter().rposition(office).filter(|last| last + 1 < inside.len()) {
+        inside = &inside[last + 1..];
+    }
+    match inside {
+        [first, .., last] => first.span.cover(last.span),
+        [only] => only.span,
+        [] => span,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Listed names of organisations, countries, places and peoples.
 
+use rustc_hash::FxHashSet;
+
 use super::phrases::Phrases;
 use super::rows::{aliases, rows};
 use crate::model::EntityKind;
@@ -50,17 +52,18 @@ impl Entry {
 
 /// Builds the index. Where lists disagree about words, organisations win over countries, these over places.
 pub fn builtin() -> Phrases<Entry> {
+    let weak: FxHashSet<&str> = rows(super::WEAK_NAMES).map(|[name]| name).collect();
     let mut found = Phrases::with_capacity(45_000);
     for [name, others, sort, country] in rows(super::ORGANIZATIONS) {
         for words in std::iter::once(name).chain(aliases(others)) {
             let kind = EntityKind::Organization;
-            let strength = if WEAK.contains(&words) { Strength::Weak } else { Strength::Strong };
+            let strength = if weak.contains(words) { Strength::Weak } else { Strength::Strong };
             found.add(words, Entry { words, name, kind, sort, country, strength, exact: acronym(words) });
         }
     }
     for [name, others, _, country] in rows(super::COUNTRIES) {
         for words in std::iter::once(name).chain(aliases(others)) {
-            let strength = if WEAK.contains(&words) { Strength::Weak } else { Strength::Strong };
+            let strength = if weak.contains(words) { Strength::Weak } else { Strength::Strong };
             let kind = EntityKind::Place;
             found.add(
                 words,
@@ -76,7 +79,7 @@ pub fn builtin() -> Phrases<Entry> {
     for wanted in ["capital", "major", "region", "town", "small", "state"] {
         for [words, country, sort] in rows(super::PLACES).filter(|[_, _, class]| *class == wanted) {
             let strength = match sort {
-                "capital" | "major" if !WEAK.contains(&words) => Strength::Strong,
+                "capital" | "major" if !weak.contains(words) => Strength::Strong,
                 "capital" | "major" => Strength::Weak,
                 _ => Strength::Hint,
             };
@@ -89,100 +92,6 @@ pub fn builtin() -> Phrases<Entry> {
     }
     found
 }
-
-/// Listed names that are as often something else.
-const WEAK: &[&str] = &[
-    "Met",
-    "Apple",
-    "Amazon",
-    "Shell",
-    "Ford",
-    "Unite",
-    "Liberty",
-    "Refuge",
-    "Inquest",
-    "Sky",
-    "Fox",
-    "Global",
-    "Labour",
-    "Greens",
-    "Commons",
-    "Lords",
-    "Guardian",
-    "Wagner",
-    "Arsenal",
-    "Everton",
-    "Celtic",
-    "Rangers",
-    "Spurs",
-    "Chad",
-    "Jordan",
-    "Georgia",
-    "Mali",
-    "Niger",
-    "Guinea",
-    "Jersey",
-    "Charlotte",
-    "Columbus",
-    "Florence",
-    "Victoria",
-    "Lincoln",
-    "Washington",
-    "Orlando",
-    "Austin",
-    "Virginia",
-    "Chelsea",
-    "Durham",
-    "Kent",
-    "Derby",
-    "Bath",
-    "Reading",
-    "Hull",
-    "Cork",
-    "Lima",
-    "Phoenix",
-    "Wellington",
-    "Darwin",
-    "Santiago",
-    "Valencia",
-    "Java",
-    "Papua",
-    "Perth",
-    "Adelaide",
-    "Gulf",
-    "Cleveland",
-    "Ferguson",
-    "Parkland",
-    "Meta",
-    "Intel",
-    "Congress",
-    "Senate",
-    "Amnesty",
-    "Treasury",
-    "Whitehall",
-    "Alliance Party",
-    "The Sun",
-    "The Times",
-    "The Independent",
-    "The Observer",
-    "Midlands",
-    "Cali",
-    "Buffalo",
-    "Queens",
-    "Portland",
-    "Oxford",
-    "Cambridge",
-    "York",
-    "Lancaster",
-    "Split",
-    "Nice",
-    "Mobile",
-    "Mars",
-    "Goa",
-    "Bali",
-    "Oman",
-    "Cuba",
-];
 
 /// Whether words are an acronym: capitals, stops and digits only.
 fn acronym(words: &str) -> bool {

@@ -84,6 +84,8 @@ flags! {
     OFFICE = 31;
     /// Names places with a number after it: `Warehouse`, `Terminal`.
     NUMBERED = 32;
+    /// A legal form of companies: `Ltd`, `Inc`.
+    FORM = 33;
 }
 
 impl Flags {
@@ -142,7 +144,11 @@ impl Lexicon {
         }
         let weak = |strength: &str| if strength == "weak" { Flags::WEAK_END } else { Flags::default() };
         for [word, place, strength] in rows(super::ORGANIZATION_WORDS) {
-            let flag = if place == "end" { Flags::ORGANIZATION_END } else { Flags::ORGANIZATION_START };
+            let flag = match place {
+                "end" => Flags::ORGANIZATION_END,
+                "form" => Flags::ORGANIZATION_END.or(Flags::FORM),
+                _ => Flags::ORGANIZATION_START,
+            };
             lexicon.mark(word, flag.or(weak(strength)));
         }
         for [word, place, strength] in rows(super::PLACE_WORDS) {

@@ -2,6 +2,7 @@
 
 pub mod gazetteer;
 pub mod hash;
+pub mod index;
 pub mod lexicon;
 pub mod offices;
 pub mod own;
@@ -27,6 +28,7 @@ const DEMONYMS: &str = include_str!("../../../gazetteer/demonyms.tsv");
 const COUNTRIES: &str = include_str!("../../../gazetteer/countries.tsv");
 const PLACES: &str = include_str!("../../../gazetteer/places.tsv");
 const ORGANIZATIONS: &str = include_str!("../../../gazetteer/organizations.tsv");
+const WEAK_NAMES: &str = include_str!("../../../gazetteer/weak_names.tsv");
 const ORGANIZATION_WORDS: &str = include_str!("../../../gazetteer/organization_words.tsv");
 const PLACE_WORDS: &str = include_str!("../../../gazetteer/place_words.tsv");
 const TITLES: &str = include_str!("../../../gazetteer/titles.tsv");
@@ -74,6 +76,42 @@ impl NameKnowledge {
         }
     }
 
+    /// The built-in lists: name of the file, what its names are, how many.
+    pub fn lists(&self) -> Vec<(&'static str, &'static str, usize)> {
+        let rows = |file: &str| file.lines().skip(1).filter(|line| !line.is_empty()).count();
+        [
+            ("countries", "countries, with capitals", COUNTRIES),
+            ("places", "towns, regions, capitals", PLACES),
+            ("demonyms", "nationalities, peoples, religions", DEMONYMS),
+            ("organizations", "organisations", ORGANIZATIONS),
+            ("offices", "offices", OFFICES),
+            ("office_holders", "terms of office", OFFICE_HOLDERS),
+            ("given_names", "given names", GIVEN_NAMES),
+            ("nicknames", "short forms of given names", NICKNAMES),
+            ("surnames", "surnames", SURNAMES),
+            ("titles", "titles and ranks", TITLES),
+            ("postnominals", "letters after names", POST_NOMINALS),
+            ("organization_words", "words of names of organisations", ORGANIZATION_WORDS),
+            ("place_words", "words of names of places", PLACE_WORDS),
+        ]
+        .map(|(name, what, file)| (name, what, rows(file)))
+        .to_vec()
+    }
+
+    /// A folded name of an organisation without its article and its legal form: "the orrin holdings ltd." is "orrin holdings".
+    pub fn without_form<'a>(&self, name: &'a str) -> &'a str {
+        let mut rest = name.strip_prefix("the ").unwrap_or(name).trim_end_matches(['.', ',']);
+        while let Some((before, last)) = rest.rsplit_once(' ') {
+            let plain: String = last.chars().filter(|letter| *letter != '.').collect();
+            let linked = [" of", " &", " and", " for"].iter().any(|link| before.ends_with(link));
+            if linked || !self.lexicon.flags(hash::word_key(&plain)).any(lexicon::Flags::FORM) {
+                break;
+            }
+            rest = before.trim_end_matches(['.', ',']);
+        }
+        rest
+    }
+
     /// Whether two given names may be one person's: the same, or one a short form of the other.
     ///
     /// ```
@@ -94,7 +132,8 @@ mod tests {
 
     #[test]
     fn rows_are_sorted_unique_and_whole() {
-        let files: [(&str, &str, usize); 15] = [
+        let files: [(&str, &str, usize); 16] = [
+            ("weak_names", WEAK_NAMES, 1),
             ("given_names", GIVEN_NAMES, 2),
             ("surnames", SURNAMES, 1),
             ("nicknames", NICKNAMES, 2),
@@ -120,6 +159,29 @@ mod tests {
                     assert!(keys(rows[index - 1]) < keys(row), "{name}.tsv:{}: order of {row}", index + 2);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_model_card_names_the_weights() {
+        use sha2::{Digest, Sha256};
+        let hash: String = Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect();
+        let card = include_str!("../../../gazetteer/model/README.md");
+        assert!(card.contains(&hash), "names.bin is {hash}; the model card says another");
+    }
+
+    #[test]
+    fn a_legal_form_is_no_part_of_a_name() {
+        let names = NameKnowledge::builtin();
+        for (name, expected) in [
+            ("the orrin holdings ltd.", "orrin holdings"),
+            ("orrin & co", "orrin & co"),
+            ("orrin co., ltd", "orrin"),
+            ("acme s.a.", "acme"),
+            ("limited", "limited"),
+            ("bank of sa", "bank of sa"),
+        ] {
+            assert_eq!(names.without_form(name), expected, "{name}");
         }
     }
 
