@@ -107,7 +107,7 @@ fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
     // What schema 1 did not have.
     connection
         .execute_batch(
-            "ALTER TABLE documents DROP COLUMN machine; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; PRAGMA user_version = 1",
+            "ALTER TABLE documents DROP COLUMN machine; ALTER TABLE documents DROP COLUMN date_order; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; PRAGMA user_version = 1",
         )
         .expect("made old");
     drop(connection);

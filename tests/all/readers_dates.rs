@@ -103,7 +103,6 @@ fn days_of_web_pages() {
         }
     }
     let share = f64::from(u32::try_from(right).expect("a small number")) / pages.len() as f64;
-    println!("{right} of {} days are right", pages.len());
     assert!(share >= FLOOR, "{right} of {} days are right\n{wrong}", pages.len());
 }
 

@@ -2,6 +2,8 @@
 //!
 //! `cargo test` tries a few mutations of each sample; `scripts/mutate` tries 10,000 of each reader (`CASEGRAPH_MUTATIONS`).
 
+#![allow(clippy::print_stdout, reason = "scripts/mutate shows the counts with --nocapture")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};

@@ -280,11 +280,13 @@ impl Story<'_> {
             return self.main.as_ref();
         }
         let told = self.points.last().filter(|told| told.dated)?;
-        let near = phrase.sentence - told.sentence;
+        let near = phrase.sentence.checked_sub(told.sentence)?;
         let far = self.published.is_none_or(|day| (day - told.first).num_days().abs() > 400);
         let same = self.paragraph(told.sentence) == self.paragraph(phrase.sentence);
-        let beside =
-            near == 0 && !told.aside && phrase.first - told.last <= 10 && self.looks(phrase) != Tense::Future;
+        let beside = near == 0
+            && !told.aside
+            && phrase.first.saturating_sub(told.last) <= 10
+            && self.looks(phrase) != Tense::Future;
         let fits = beside || far && same && (1..=2).contains(&near) && told.precision >= Precision::Month;
         Some(told).filter(|_| fits)
     }

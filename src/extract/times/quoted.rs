@@ -98,7 +98,8 @@ impl Story<'_> {
         let told = self.points.last().map(|told| (told.sentence, self.toks[told.last - 1].start));
         let inside = told.is_some_and(|(_, at)| quotation.holds(at));
         let beside = told.is_some_and(|(sentence, _)| {
-            phrase.sentence - sentence <= 1 && self.paragraph(sentence) == self.paragraph(phrase.sentence)
+            phrase.sentence.saturating_sub(sentence) <= 1
+                && self.paragraph(sentence) == self.paragraph(phrase.sentence)
         });
         let step = "in a quotation that does not tell from when";
         match (inside, beside) {

@@ -153,7 +153,8 @@ impl Story<'_> {
 
     /// "ten minutes later": from the clock told just before.
     fn on_the_clock(&self, phrase: &Phrase, unit: Unit, count: i64) -> Option<Found> {
-        let told = self.points.last().filter(|told| phrase.sentence - told.sentence <= REACH)?;
+        let told =
+            self.points.last().filter(|told| phrase.sentence.saturating_sub(told.sentence) <= REACH)?;
         let minutes = told.minutes?
             + match unit {
                 Unit::Minute => count,
@@ -181,7 +182,8 @@ impl Story<'_> {
             return Some(Found::new(TimeValue::Date(PartialDate::Day(day)), step));
         }
         let told = self.points.last().filter(|told| {
-            let near = phrase.sentence - told.sentence <= REACH && told.precision >= Precision::Month;
+            let near =
+                phrase.sentence.saturating_sub(told.sentence) <= REACH && told.precision >= Precision::Month;
             self.narrative || near && self.paragraph(told.sentence) == self.paragraph(phrase.sentence)
         });
         let (from, step) = match told {
@@ -212,7 +214,11 @@ impl Story<'_> {
     pub(super) fn is_after_midnight(&self, phrase: &Phrase) -> bool {
         let small = phrase.clock.is_some_and(|clock| clock < 6 * 60)
             || phrase.clock.is_none() && phrase.part == Some(crate::time::DayPart::Morning);
-        small && self.points.last().is_some_and(|told| told.late && phrase.sentence - told.sentence <= REACH)
+        small
+            && self
+                .points
+                .last()
+                .is_some_and(|told| told.late && phrase.sentence.saturating_sub(told.sentence) <= REACH)
     }
 
     pub(super) fn weekday(&self, phrase: &Phrase, weekday: u8) -> Option<Found> {

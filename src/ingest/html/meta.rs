@@ -207,11 +207,10 @@ const ELSEWHERE: [&str; 8] =
 fn time_element(document: &Document) -> Option<Stamp> {
     SHOWN.iter().find_map(|selector| {
         let nodes = document.select(selector);
-        let told = nodes.nodes().iter().filter(|node| !is_elsewhere(node)).take(5).find_map(|node| {
+        nodes.nodes().iter().filter(|node| !is_elsewhere(node)).take(5).find_map(|node| {
             let said = ["datetime", "content", "data-date", "title"].iter().find_map(|name| node.attr(name));
             said.as_deref().and_then(moment).or_else(|| moment(&node.text()))
-        });
-        told
+        })
     })
 }
 
