@@ -1,5 +1,7 @@
 //! `casegraph said`: who said what.
 
+use std::io::{Write, stdout};
+
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
@@ -22,7 +24,7 @@ enum Kind {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  casegraph said --by \"Ada Moss\"\n  casegraph said warehouse --since 2023-09 --context 2\n  casegraph said --about \"Harbour Council\" --format csv"
+    after_help = "Examples:\n  casegraph said --by \"Ada Moss\"\n  casegraph said warehouse --since 2023-09 --context 2\n  casegraph said --about \"Harbour Council\" --format csv\n  casegraph said warehouse --cite"
 )]
 pub struct Arguments {
     /// Words that must stand in the statement
@@ -50,6 +52,9 @@ pub struct Arguments {
     /// Show so many lines before and after
     #[arg(long, value_name = "N", default_value_t = 0)]
     context: usize,
+    /// Print each statement with a citation ready to paste, and nothing else
+    #[arg(long, conflicts_with = "format")]
+    cite: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -81,6 +86,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     let rows = said(&case, &filter);
+    if arguments.cite {
+        let mut out = stdout().lock();
+        for row in &rows {
+            writeln!(out, "{}\n— {}\n", in_marks(row), row.citation)?;
+        }
+        return Ok(Outcome::Done);
+    }
     print::rows(arguments.format, &["speaker", "statement", "when and where"], &rows, cells)?;
     Ok(Outcome::Done)
 }

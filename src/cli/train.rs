@@ -1,4 +1,4 @@
-//! `casegraph train`: makes the weights of the tagger again from annotated text.
+//! `casegraph train`: makes the weights of the trained parts again from annotated text.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::Outcome;
 use crate::extract::names::columns;
 use crate::extract::names::train::{Settings, train};
+use crate::extract::quotes::train as quotes;
+use crate::knowledge::Knowledge;
 use crate::knowledge::names::NameKnowledge;
 use crate::model::{Document, EntityKind};
 use crate::text::Span;
@@ -41,6 +44,15 @@ enum What {
         #[arg(long, default_value_t = Settings::default().blind)]
         blind: u64,
     },
+    /// The deciders of reported speech
+    Quotes {
+        /// JSON Lines with `text` and `quotes`: objects with `content`, pairs of code points
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// Where to write the weights
+        #[arg(short, long)]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,9 +69,40 @@ struct AnnotatedName {
     kind: String,
 }
 
+#[derive(Debug, Deserialize)]
+struct Attributed {
+    text: String,
+    #[serde(default)]
+    quotes: Vec<AttributedQuote>,
+}
+
+#[derive(Debug, Deserialize)]
+struct AttributedQuote {
+    content: Vec<(usize, usize)>,
+}
+
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let What::Names { corpora, output, rounds, least, blind } = &arguments.what;
-    let mut documents = Vec::new();
+    // The lists and rules stand; only the weights are made anew.
+    let (count, output, weights) = match &arguments.what {
+        What::Names { corpora, output, rounds, least, blind } => {
+            let documents: Vec<_> = objects(corpora)?.into_iter().map(read).collect();
+            let settings = Settings { rounds: *rounds, least: *least, blind: *blind };
+            (documents.len(), output, train(&documents, &NameKnowledge::builtin(), settings))
+        }
+        What::Quotes { corpora, output } => {
+            let documents: Vec<_> = objects(corpora)?.into_iter().map(attributed).collect();
+            let deciders = quotes::train(&documents, Knowledge::builtin());
+            (documents.len(), output, deciders.encode())
+        }
+    };
+    fs::write(output, &weights).with_context(|| format!("{}: cannot be written", output.display()))?;
+    super::tell(&format!("{count} documents, {} bytes of weights in {}", weights.len(), output.display()));
+    Ok(Outcome::Done)
+}
+
+/// The objects of some JSON Lines.
+fn objects<T: DeserializeOwned>(corpora: &[PathBuf]) -> Result<Vec<T>> {
+    let mut objects = Vec::new();
     for path in corpora {
         let lines =
             fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
@@ -70,29 +113,34 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             continue;
         }
         for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let annotated: Annotated = serde_json::from_str(line).with_context(|| {
-                format!("{}:{}: not an object with `text` and `names`", path.display(), index + 1)
-            })?;
-            documents.push(read(annotated));
+            objects.push(serde_json::from_str(line).with_context(|| {
+                format!("{}:{}: not an object with `text` and what to learn", path.display(), index + 1)
+            })?);
         }
     }
-    // The lists and rules stand; only the tagger is made anew.
-    let knowledge = NameKnowledge::builtin();
-    let weights = train(&documents, &knowledge, Settings { rounds: *rounds, least: *least, blind: *blind });
-    fs::write(output, &weights).with_context(|| format!("{}: cannot be written", output.display()))?;
-    super::tell(&format!(
-        "{} documents, {} bytes of weights in {}",
-        documents.len(),
-        weights.len(),
-        output.display()
-    ));
-    Ok(Outcome::Done)
+    Ok(objects)
+}
+
+/// A document with its attributed contents as bytes.
+fn attributed(annotated: Attributed) -> quotes::Annotated {
+    let bytes = bytes(&annotated.text);
+    let at = |point: usize| bytes.get(point).copied().unwrap_or(annotated.text.len());
+    let contents = annotated
+        .quotes
+        .iter()
+        .map(|quote| quote.content.iter().map(|(start, end)| Span::new(at(*start), at(*end))).collect())
+        .collect();
+    (Document { text: annotated.text, ..Document::default() }, contents)
+}
+
+/// The byte of each code point, and the end.
+fn bytes(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 /// A document with its names as bytes; nationalities and other kinds are no names here.
 fn read(annotated: Annotated) -> (Document, Vec<(Span, EntityKind)>) {
-    let mut bytes: Vec<usize> = annotated.text.char_indices().map(|(at, _)| at).collect();
-    bytes.push(annotated.text.len());
+    let bytes = bytes(&annotated.text);
     let at = |point: usize| bytes.get(point).copied().unwrap_or(annotated.text.len());
     let kind = |name: &str| match name {
         "person" => Some(EntityKind::Person),

@@ -1,10 +1,12 @@
 //! Who said what.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Cited, one_line};
-use crate::model::{Case, Citation, QuoteKind, SpeechStatus, Statement};
-use crate::text::{Lines, fold};
+use crate::model::{Case, Citation, Event, QuoteKind, SpeechStatus, Statement};
+use crate::text::{Lines, Span, fold};
 use crate::time::{Day, Interval};
 
 /// Which statements to show. An empty filter shows all.
@@ -57,6 +59,10 @@ pub struct StatementRow {
     pub venue: Option<String>,
     /// Names of those it speaks about.
     pub about: Vec<String>,
+    /// What happened, of the events its words tell.
+    pub events: Vec<String>,
+    /// Ready to paste: speaker, title, outlet, day, place.
+    pub citation: String,
     /// Where it stands, the fullest first.
     pub cited: Vec<Cited>,
     /// Lines around the first place, if asked for.
@@ -66,10 +72,11 @@ pub struct StatementRow {
 
 /// Statements that pass the filter, in order of the day they were said.
 pub fn said(case: &Case, filter: &SaidFilter) -> Vec<StatementRow> {
+    let told = told(case);
     case.statements
         .iter()
         .filter(|statement| passes(statement, filter))
-        .map(|statement| row(case, statement, filter.context))
+        .map(|statement| row(case, statement, &told, filter.context))
         .collect()
 }
 
@@ -90,7 +97,7 @@ fn day_said(statement: &Statement) -> Interval {
     Interval { earliest: said.earliest.or(said.latest), latest: said.latest }
 }
 
-fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {
+fn row(case: &Case, statement: &Statement, told: &Told<'_>, context: usize) -> StatementRow {
     let name = |id: &String| case.entity(id).map_or_else(|| id.clone(), |entity| entity.name.clone());
     let unnamed = || statement.speaker_words.as_deref().map_or_else(|| "unknown".to_owned(), one_line);
     let places: Vec<Cited> = (statement.attestations.iter())
@@ -110,9 +117,60 @@ fn row(case: &Case, statement: &Statement, context: usize) -> StatementRow {
         to: statement.addressee.as_ref().map(name),
         venue: statement.venue.as_deref().map(one_line),
         about: statement.about.iter().map(name).collect(),
+        events: events(case, statement, told).iter().map(|event| one_line(&event.what)).collect(),
+        citation: citation(case, statement, &statement.speaker.as_ref().map_or_else(unnamed, name)),
         cited: places,
         context: if context == 0 { Vec::new() } else { around(case, &statement.cited, context) },
     }
+}
+
+/// Every mention of an event: document, trigger, and the event.
+type Told<'a> = BTreeMap<&'a str, Vec<(Span, &'a Event)>>;
+
+fn told(case: &Case) -> Told<'_> {
+    let mut told = Told::new();
+    for event in &case.events {
+        for source in &event.sources {
+            let mention =
+                case.document(&source.document).and_then(|found| found.annotations.events.get(source.index));
+            if let Some(mention) = mention {
+                told.entry(source.document.as_str()).or_default().push((mention.trigger, event));
+            }
+        }
+    }
+    told.values_mut().for_each(|mentions| mentions.sort_by_key(|(trigger, _)| *trigger));
+    told
+}
+
+/// The events that a statement's words tell, in their order there.
+fn events<'a>(case: &Case, statement: &Statement, told: &Told<'a>) -> Vec<&'a Event> {
+    let mut events: Vec<&Event> = Vec::new();
+    for one in &statement.attestations {
+        let quote = case.document(&one.document).and_then(|found| found.annotations.quotes.get(one.index));
+        let (Some(quote), Some(mentions)) = (quote, told.get(one.document.as_str())) else { continue };
+        for piece in &quote.content {
+            let first = mentions.partition_point(|(trigger, _)| trigger.start < piece.start);
+            let inside = mentions[first..].iter().take_while(|(trigger, _)| trigger.end <= piece.end);
+            for (_, event) in inside {
+                if !events.iter().any(|known| known.id == event.id) {
+                    events.push(event);
+                }
+            }
+        }
+    }
+    events
+}
+
+/// `Ruth Moss, in “Man shot at wharf”, Harbour Post, 6 March 2023 (post-vigil:21)`.
+fn citation(case: &Case, statement: &Statement, speaker: &str) -> String {
+    let document = case.document(&statement.cited.document).map(|found| &found.document);
+    let title = document
+        .and_then(|document| document.title.as_deref())
+        .map(|title| format!("in “{}”", one_line(title)));
+    let outlet = document.and_then(|document| document.source.outlet.clone());
+    let day = document.and_then(|document| document.published).map(|day| Interval::day(day).words());
+    let parts: Vec<String> = [Some(speaker.to_owned()), title, outlet, day].into_iter().flatten().collect();
+    format!("{} ({})", parts.join(", "), case.place(&statement.cited))
 }
 
 /// The line of a statement with `count` lines that are not blank before and after it.

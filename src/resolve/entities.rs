@@ -119,7 +119,8 @@ fn usual_kind(locals: &[&LocalEntity]) -> EntityKind {
 /// count as many); then the first in the alphabet.
 fn fullest(locals: &[&LocalEntity]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for local in locals {
+    let named = locals.iter().any(|local| local.named);
+    for local in locals.iter().filter(|local| local.named == named) {
         *counts.entry(local.name.as_str()).or_default() += 1;
     }
     let many = if locals[0].kind == EntityKind::Person { 2 } else { 3 };

@@ -52,6 +52,7 @@ pub fn resolve_with(
         let identity = decided::Identity::of(&documents, &mut rulings);
         (entities, joins) = entities::join(&mut documents, &knowledge.names, &identity, &mut rulings);
     }
+    statements::settle(&mut documents);
     let plan = decided::EventPlan::of(&documents, &mut rulings);
     let merged = events::merge(&documents, &entities, knowledge, &plan);
     let mut events = merged.events;

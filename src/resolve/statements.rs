@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::decided::Speakers;
 use super::groups::Groups;
 use super::{make_unique, short_hash};
-use crate::model::{Attestation, CaseDocument, Citation, LocalId, MentionForm, Quote, Statement, ZoneKind};
+use crate::model::{
+    Attestation, CaseDocument, Citation, LocalId, MentionForm, Quote, Rule, Statement, ZoneKind,
+};
 use crate::text::fold;
 use crate::time::Interval;
 
@@ -26,6 +28,21 @@ struct Said<'a> {
     /// Folded words of the content.
     words: Vec<String>,
     speaker: Option<&'a str>,
+}
+
+/// Decides the speakers that a document left open between candidates that are one across documents.
+pub fn settle(documents: &mut [CaseDocument]) {
+    for CaseDocument { annotations, entities, .. } in documents {
+        for quote in annotations.quotes.iter_mut().filter(|quote| quote.speaker.is_none()) {
+            let mut ids = quote.candidates.iter().map(|id| entities.get(id.0));
+            let Some(first) = ids.next().flatten() else { continue };
+            if ids.all(|other| other == Some(first)) {
+                quote.speaker = quote.candidates.first().copied();
+                quote.candidates.clear();
+                quote.tie = Rule::of("candidates-agree");
+            }
+        }
+    }
 }
 
 /// Merges the quotes of all documents into statements, in order of the day they were said, then of their place. Where people
@@ -188,7 +205,7 @@ fn about(source: &CaseDocument, quote: &Quote) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Document, QuoteKind, Rule, SpeechStatus};
+    use crate::model::{Annotations, Document, QuoteKind, SpeechStatus};
     use crate::text::Span;
 
     fn document(id: &str, contents: &[&str]) -> CaseDocument {

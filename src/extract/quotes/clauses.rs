@@ -49,6 +49,10 @@ pub fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
         | Class::VERB;
     let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH)
         && items[from..end].iter().any(|item| item.class.has(Class::COMMA | Class::SUBJECT_PRONOUN));
+    // "up to 300 jobs", "more than a third"
+    let counted = class.has(Class::PREPOSITION)
+        && items[from + 1..end.min(from + 3)].iter().any(|item| item.class.has(Class::NUMBER));
+    let fronted = fronted || counted;
     let gerund = first.span.of(text).ends_with("ing");
     if !class.has(starts) && !fronted && !gerund
         || class.has(Class::OBJECT_PRONOUN) && !class.has(Class::SUBJECT_PRONOUN | Class::DETERMINER)
@@ -172,7 +176,9 @@ pub fn infinitive_end(items: &[Item], text: &str, from: usize, end: usize, uses:
 /// Where a quotation that begins a content ends: with the words that go on in the same clause.
 pub fn quote_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
     let next = items.get(from + 1).filter(|_| from + 1 < end).map_or(Class::STOP, |next| next.class);
-    if ends_speech(items[from], text) && !next.has(Class::QUOTE) {
+    let later = items[from + 1..end.max(from + 1)].iter().any(|item| item.class.has(Class::QUOTE));
+    let aside = next.has(Class::ADVERB | Class::TIME | Class::SUBORDINATOR) && !later;
+    if aside || ends_speech(items[from], text) && !next.has(Class::QUOTE) {
         return from + 1;
     }
     clause_end(items, text, from + 1, end, uses)

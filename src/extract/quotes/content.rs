@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clauses::{clause_end, has_finite, infinitive_end, is_clause, object_end, quote_end};
 use super::cues::{CueUse, Mood};
 use super::frames::Item;
+use super::subject::ends_speech;
 use crate::knowledge::quotes::{Class, CueClass, Takes};
 use crate::model::SpeechStatus;
 
@@ -120,6 +121,8 @@ pub fn noun_phrase(items: &[Item], text: &str, from: usize, end: usize) -> usize
             if headed && !opens {
                 break;
             }
+        } else if at > from && !headed && matches!(item.span.of(text), "early" | "late" | "only" | "then") {
+            // "the early hours"
         } else if class.has(Class::PREPOSITION) {
             let inner = matches!(item.span.of(text), "of" | "for" | "with" | "in" | "at" | "on" | "from");
             if !headed || !inner {
@@ -177,10 +180,12 @@ pub fn complement(
     if takes.has(Takes::WHOM) || takes.has(Takes::WHOM_TO) {
         let whom = noun_phrase(items, text, at, end);
         let next = items.get(whom).filter(|_| whom < end && whom > at);
-        let to = next.is_some_and(|next| next.span.of(text) == "to");
-        if to && takes.has(Takes::WHOM_TO) && items.get(whom + 1).is_some_and(|item| plain_verb(*item)) {
+        let not = usize::from(next.is_some_and(|next| next.class == Class::NOT));
+        let to = items.get(whom + not).is_some_and(|next| whom + not < end && next.span.of(text) == "to");
+        let verb = items.get(whom + not + 1).is_some_and(|item| plain_verb(*item));
+        if to && verb && whom > at && takes.has(Takes::WHOM_TO) {
             circumstances.addressed = Some(at..whom);
-            let stop = infinitive_end(items, text, whom, end, uses);
+            let stop = infinitive_end(items, text, whom + not, end, uses);
             return Some(Complement { content: at..stop, cue_end, circumstances, rule: "whom-to" });
         }
         if takes.has(Takes::WHOM) && whom > at {
@@ -203,7 +208,7 @@ pub fn complement(
     for at in [after, at] {
         let mut at = past_aside(items, at, end);
         if lead(at).has(Class::COLON) && (speaks || lead(at + 1).has(Class::QUOTE)) {
-            return take(at + 1, end, cue_end, circumstances, "colon");
+            return take(at + 1, colon_end(items, text, at + 1, end), cue_end, circumstances, "colon");
         }
         if lead(at).has(Class::COMMA) && lead(at + 1).has(Class::QUOTE) && speaks {
             return take(
@@ -222,7 +227,11 @@ pub fn complement(
         }
         if takes.has(Takes::THAT) && lead(at).has(Class::THAT) {
             let stop = clause_end(items, text, at + 1, end, uses);
-            if has_finite(items, at + 2, stop)
+            // "suggested that the programme end": no verb that a list would know as finite
+            let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
+            let long = (stop >= at + 5 || quoted) && matches!(used.cue.class, CueClass::Say | CueClass::Ask);
+            if long
+                || has_finite(items, at + 2, stop)
                 || used.cue.class != CueClass::Show && lead(at + 1).has(Class::QUOTE)
             {
                 return take(at, stop, cue_end, circumstances, "that");
@@ -268,8 +277,15 @@ pub fn complement(
         | Class::WH
         | Class::SUBJECT_PRONOUN;
     let fragment = takes.has(Takes::FRAGMENT);
-    if (object || fragment) && lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) {
+    let pointed =
+        used.cue.class == CueClass::Call && lead(at).has(Class::THAT) && lead(at + 1).has(Class::QUOTE);
+    if (object || fragment) && (lead(at).has(starts) && !lead(at).has(Class::PREPOSITION) || pointed) {
         let stop = object_end(items, text, at, end, uses);
+        if lead(stop).has(Class::COLON) && lead(stop + 1).has(Class::QUOTE) && speaks {
+            // "scolded him: "Q""
+            circumstances.addressed = Some(at..stop);
+            return take(stop + 1, end, cue_end, circumstances, "colon");
+        }
         let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
         let named = used.cue.verb == "call" && noun_phrase(items, text, at, stop) == stop;
         if !quoted && (!object || named) {
@@ -278,6 +294,13 @@ pub fn complement(
         return take(at, object_end(items, text, at, end, uses), cue_end, Circumstances::default(), "object");
     }
     None
+}
+
+/// Where what a colon announces ends: with the last of its quotations, where that ends a sentence.
+fn colon_end(items: &[Item], text: &str, from: usize, end: usize) -> usize {
+    let quoted = items[from..end].iter().take_while(|item| item.class.has(Class::QUOTE)).count();
+    let stops = quoted > 0 && ends_speech(items[from + quoted - 1], text);
+    if stops { from + quoted } else { end }
 }
 
 /// "said, however, that", "said - on Twitter - that": where the clause goes on.

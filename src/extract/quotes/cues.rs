@@ -59,7 +59,10 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
         CueForm::Third
             if group.start == head
                 && before.has(Class::PAST | Class::VERB | Class::GERUND)
-                && !before.has(Class::NAME) =>
+                && !before.has(Class::NAME)
+                && !head
+                    .checked_sub(2)
+                    .is_some_and(|at| items[at].class.has(Class::DETERMINER | Class::POSSESSIVE)) =>
         {
             return None;
         }
@@ -68,7 +71,11 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
         CueForm::Base if cue.verb == "say" && before.has(Class::NAME | Class::NOUN | Class::NUMBER) => {
             Mood::Finite
         }
-        CueForm::Base if group.start == head && !previous.is_some_and(|item| is_plural(item, text)) => {
+        CueForm::Base
+            if group.start == head
+                && (!previous.is_some_and(|item| is_plural(item, text))
+                    || is_singular_name(items, text, head)) =>
+        {
             return None;
         }
         CueForm::Base if is_noun_slot(before) && !before.has(Class::SUBJECT_PRONOUN) => return None,
@@ -78,8 +85,12 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
             Mood::Participle
         }
         CueForm::Gerund
-            if previous
-                .is_some_and(|item| matches!(item.span.of(text), "while" | "by" | "in" | "before")) =>
+            if previous.is_some_and(|item| {
+                let words = item.span.of(text);
+                ["while", "by", "in", "before", "after", "for"]
+                    .iter()
+                    .any(|lead| words.eq_ignore_ascii_case(lead))
+            }) =>
         {
             Mood::Participle
         }
@@ -89,7 +100,9 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
     let mut end = head + 1;
     if cue.class == CueClass::Out {
         let particle = items.get(end).map(|item| item.span.of(text));
-        if !matches!(particle, Some("out" | "back")) {
+        let own =
+            if cue.verb == "put" { particle == Some("it") } else { matches!(particle, Some("out" | "back")) };
+        if !own {
             return None;
         }
         end += 1;
@@ -143,9 +156,19 @@ impl Group {
                 }
                 group.not |= item.class.has(Class::NOT);
                 group.start = at;
-            } else if item.class.has(Class::NOT) {
+            } else if item.class.has(Class::NOT) || words == "neither" {
                 group.not = true;
                 group.start = at;
+            } else if item.class.has(Class::COORDINATOR)
+                && at > 0
+                && matches!(items[at - 1].cue, Some((_, CueForm::Base)))
+            {
+                // "would neither confirm nor deny"
+                let first = Self::before(items, text, at - 1);
+                if first.modal {
+                    group = Self { not: first.not || words == "nor", ..first };
+                }
+                break;
             } else if words == "to" {
                 match group.infinitive_of(items, text, at) {
                     Some(start) => group.start = start,
@@ -184,7 +207,7 @@ impl Group {
             "went" | "goes" | "going" | "continued" | "continues" | "managed" | "rushed" | "chose" => {
                 SpeechStatus::Said
             }
-            "refused" | "refuses" | "declined" | "declines" | "failed" | "refusing" | "declining" => {
+            "refused" | "refuses" | "declined" | "declines" | "refusing" | "declining" => {
                 SpeechStatus::Refused
             }
             "expected" | "due" | "likely" | "set" | "wanted" | "wants" | "plans" | "planned" | "plan"
@@ -211,6 +234,13 @@ fn is_adjective_slot(before: Class, previous: Option<Item>, text: &str) -> bool 
         .is_some_and(|item| PRONOUNS.iter().any(|pronoun| item.span.of(text).eq_ignore_ascii_case(pronoun)));
     let slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
     before.has(slot) && !before.has(Class::ADVERB) && !pronoun
+}
+
+/// A name led by "a": "a New York Times report".
+fn is_singular_name(items: &[Item], text: &str, head: usize) -> bool {
+    let names = items[..head].iter().rev().take_while(|item| item.class.has(Class::NAME)).count();
+    let before = (head - names).checked_sub(1).filter(|_| names > 0);
+    before.is_some_and(|at| matches!(items[at].span.of(text), "a" | "an" | "A" | "An" | "this" | "that"))
 }
 
 /// A class that a noun follows, not a verb.

@@ -182,7 +182,7 @@ impl Builder<'_> {
             "-" | "‑" | "–" | "—" | "/" if touches_last && touches_next && words != "—" && words != "–" => {
                 Class::MARK
             }
-            "-" | "‑" | "–" | "—" => Class::DASH,
+            "-" | "‑" | "–" | "—" | "―" => Class::DASH,
             _ => Class::MARK,
         };
         out.push(Item { span, class, cue: None, quote: None });

@@ -9,9 +9,11 @@ use std::ops::Range;
 use super::frames::{Frame, Frames, Item};
 use super::reports::{Report, lead, reports};
 use super::subject;
+use super::trust::probability;
+use super::turns::{Turn, turns};
 use crate::extract::Reading;
 use crate::knowledge::quotes::{Class, QuoteKnowledge};
-use crate::model::{Quote, QuoteKind, Rule, SpeechStatus, ZoneKind};
+use crate::model::{Cast, Quote, QuoteKind, Rule, SpeechStatus, ZoneKind};
 use crate::text::Span;
 
 /// Words from which on an unattached quotation is speech.
@@ -19,6 +21,11 @@ const SPEECH: usize = 6;
 
 /// The same for one inside a sentence that reports nothing: shorter ones are titles and scare quotes.
 const LOOSE: usize = 12;
+
+/// Less likely reports are left out: words without marks need more.
+fn least(kind: QuoteKind) -> f32 {
+    if kind == QuoteKind::Indirect { 0.5 } else { 0.2 }
+}
 
 /// A statement and where it was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,37 +41,69 @@ pub struct Statement {
 }
 
 /// Reads the statements of all frames, in the order they were found. Speakers are words only.
-pub fn statements(reading: &Reading<'_>, frames: &Frames, known: &QuoteKnowledge) -> Vec<Statement> {
+pub fn statements(
+    reading: &Reading<'_>,
+    frames: &Frames,
+    cast: &Cast,
+    known: &QuoteKnowledge,
+) -> Vec<Statement> {
     let mut run = Run {
         text: reading.text(),
         frames,
         frame: 0,
         paragraph: 0,
         last: None,
+        held: None,
         lead: None,
         result: Vec::new(),
     };
+    let turns = turns(reading, cast);
+    let mut turned: Vec<usize> = Vec::new();
     for (index, frame) in frames.frames.iter().enumerate() {
         if index > 0 {
             run.paragraph = frames.frames[index - 1].paragraph;
         }
         run.frame = index;
+        if run.paragraph != frame.paragraph {
+            run.held = None;
+        }
+        if let Some((turn, others)) = turns.get(&frame.paragraph) {
+            if turned.binary_search(&frame.paragraph).is_err() {
+                run.turn(*turn, others.iter().map(|number| reading.paragraphs[*number].0));
+                turned.push(frame.paragraph);
+                turned.extend(others);
+            }
+        }
+        if turned.binary_search(&frame.paragraph).is_ok() {
+            continue;
+        }
         let items = frames.items(frame);
+        let next = frames.frames.get(index + 1).map_or(&[][..], |next| frames.items(next));
+        if run.signed(items, next) {
+            continue;
+        }
         if items.iter().all(|item| item.class.has(Class::QUOTE | Class::COMMA | Class::DASH)) {
             run.alone(frame, items);
             continue;
         }
-        let headline = frame.zone == ZoneKind::Headline || index == 0;
         let before = run.result.len();
-        let found = reports(items, run.text, known, headline);
-        let taken = run.reported(frame, items, found);
+        let found = reports(items, run.text, known, is_headline(frame, index));
+        let taken = run.reported(frame, items, found, known);
         run.loose(frame, items, &taken);
         if run.result.len() == before {
             run.last = None;
+            run.held = run.held.or_else(|| run.acts(items));
+        } else {
+            run.held = run.last.map(Held::Statement);
         }
         run.lead = lead(items, run.text, known).map(|report| run.statement(items, &report));
     }
     run.result
+}
+
+/// Whether a frame may be a headline: by its zone, or as the first of a document.
+pub(super) fn is_headline(frame: &Frame, index: usize) -> bool {
+    frame.zone == ZoneKind::Headline || index == 0
 }
 
 struct Run<'a> {
@@ -75,12 +114,62 @@ struct Run<'a> {
     paragraph: usize,
     /// The statement that a quotation that stands alone would go on: index into the result.
     last: Option<usize>,
+    /// Who held the floor last in the paragraph, where the sentence before reports nothing.
+    held: Option<Held>,
     /// What the sentence before announced with a colon at its end.
     lead: Option<Quote>,
     result: Vec<Statement>,
 }
 
+/// Who a paragraph is about, as far as its sentences before a quotation tell.
+#[derive(Debug, Clone, Copy)]
+enum Held {
+    /// Whoever speaks in a statement: index into the result.
+    Statement(usize),
+    /// Whoever the words name.
+    Words(Span),
+}
+
 impl Run<'_> {
+    /// A paragraph of a transcript.
+    fn turn(&mut self, turn: Turn, others: impl Iterator<Item = Span>) {
+        let quote = Quote {
+            kind: QuoteKind::Direct,
+            content: std::iter::once(turn.words).chain(others).collect(),
+            source: Some(turn.label),
+            rule: Rule::of("turn"),
+            confidence: 0.9,
+            ..empty()
+        };
+        self.push(quote, None);
+        self.last = None;
+        self.lead = None;
+    }
+
+    /// A quotation with its speaker behind a dash, in its own sentence or the next: `“It was grim.” — Ada Moss`.
+    fn signed(&mut self, items: &[Item], next: &[Item]) -> bool {
+        let [quote, rest @ ..] = items else { return false };
+        let Some(number) = quote.quote else { return false };
+        let signature = if rest.is_empty() { next } else { rest };
+        let Some(source) = signature_of(signature) else { return false };
+        let content = vec![self.frames.marked[number].inner];
+        let rule = Rule::of("signed");
+        self.push(Quote { content, source: Some(source), rule, confidence: 0.9, ..empty() }, None);
+        self.last = None;
+        self.lead = None;
+        true
+    }
+
+    /// The named subject of a sentence that reports nothing.
+    fn acts(&self, items: &[Item]) -> Option<Held> {
+        let verb = (1..items.len().min(40))
+            .find(|at| items[*at].class.has(Class::FINITE) && !items[*at].class.has(Class::NAME))?;
+        let found = subject::before(items, self.text, 0, verb)?;
+        let named = items[found.clone()].iter().any(|item| item.class.has(Class::NAME));
+        let span = items[found.start].span.cover(items[found.end - 1].span);
+        named.then_some(Held::Words(span))
+    }
+
     fn push(&mut self, quote: Quote, carried: Option<usize>) {
         let asks = quote.content.last().is_some_and(|piece| piece.of(self.text).ends_with('?'))
             || quote.cue.is_some_and(|cue| cue.of(self.text).contains("ask"));
@@ -90,6 +179,9 @@ impl Run<'_> {
     /// A sentence that is wholly a quotation.
     fn alone(&mut self, frame: &Frame, items: &[Item]) {
         let pieces = self.inner(items);
+        if pieces.is_empty() {
+            return;
+        }
         if let Some(lead) = self.lead.take() {
             self.push(Quote { content: pieces, kind: QuoteKind::Direct, ..lead }, None);
             self.last = Some(self.result.len() - 1);
@@ -121,8 +213,24 @@ impl Run<'_> {
         if words < SPEECH || frame.zone == ZoneKind::Headline {
             return;
         }
-        let rule = Rule::of("alone");
-        self.push(Quote { kind: QuoteKind::Direct, content: pieces, rule, confidence: 0.5, ..empty() }, None);
+        let alone = Quote { content: pieces, rule: Rule::of("alone"), ..empty() };
+        match self.held {
+            Some(Held::Statement(from)) if self.result[from].quote.kind == QuoteKind::Direct => {
+                self.result[from].quote.content.extend(alone.content);
+                self.last = Some(from);
+                return;
+            }
+            Some(Held::Statement(from)) => {
+                let source = self.result[from].quote.source;
+                let rule = Rule::of("alone-again");
+                self.push(Quote { source, rule, confidence: 0.7, ..alone }, Some(from));
+            }
+            Some(Held::Words(words)) => {
+                let rule = Rule::of("alone-after-subject");
+                self.push(Quote { source: Some(words), rule, confidence: 0.6, ..alone }, None);
+            }
+            None => self.push(alone, None),
+        }
         self.last = Some(self.result.len() - 1);
     }
 
@@ -165,14 +273,27 @@ impl Run<'_> {
     }
 
     /// The reports of a sentence become statements. Returns the items they take.
-    fn reported(&mut self, frame: &Frame, items: &[Item], found: Vec<Report>) -> Vec<Range<usize>> {
+    fn reported(
+        &mut self,
+        frame: &Frame,
+        items: &[Item],
+        found: Vec<Report>,
+        known: &QuoteKnowledge,
+    ) -> Vec<Range<usize>> {
         let mut taken = Vec::new();
         let mut main: Option<usize> = None;
         for report in found {
             if frame.zone == ZoneKind::Headline && !explicit(&report, items, self.text) {
                 continue;
             }
-            let quote = self.statement(items, &report);
+            let mut quote = self.statement(items, &report);
+            // What stands in marks from end to end needs no weighing.
+            if quote.kind != QuoteKind::Direct {
+                quote.confidence = probability(items, self.text, known, &report);
+                if quote.confidence < least(quote.kind) {
+                    continue;
+                }
+            }
             // What follows goes on with the words quoted, not with a remark beside them.
             let indirect = quote.kind == QuoteKind::Indirect;
             if !indirect || main.is_none_or(|main| self.result[main].quote.kind == QuoteKind::Indirect) {
@@ -227,6 +348,23 @@ fn explicit(report: &Report, items: &[Item], text: &str) -> bool {
         items[cue.clone()].iter().any(|item| matches!(item.span.of(text), "says" | "said" | "say"))
     });
     says || matches!(report.rule, "headline-colon" | "quote-before" | "parted-quote")
+}
+
+/// The name in `— Ada Moss, Leeds`.
+fn signature_of(items: &[Item]) -> Option<Span> {
+    const NAMES: Class = Class(Class::NAME.0 | Class::TITLE.0);
+    const REST: Class = Class(
+        NAMES.0
+            | Class::COMMA.0
+            | Class::NUMBER.0
+            | Class::NOUN.0
+            | Class::PREPOSITION.0
+            | Class::DETERMINER.0,
+    );
+    let (dash, rest) = items.split_first()?;
+    let name = rest.iter().take_while(|item| item.class.has(NAMES)).count();
+    let plain = rest.len() <= 12 && rest.iter().all(|item| item.class.has(REST) && item.cue.is_none());
+    (dash.class.has(Class::DASH) && name > 0 && plain).then(|| rest[0].span.cover(rest[name - 1].span))
 }
 
 fn empty() -> Quote {

@@ -88,11 +88,23 @@ pub fn marked(text: &str, paragraph: Span) -> Vec<Marked> {
                     None => break,
                 }
             }
+            None if opens_paragraph(text, paragraph, mark) => {
+                let inner = Span::new(mark.at.end, paragraph.end).trimmed(text);
+                result.push(Marked { outer: Span::new(mark.at.start, inner.end), inner, unclosed: true });
+                break;
+            }
             None => {}
         }
     }
     result.retain(|found| !found.inner.is_empty());
     result
+}
+
+/// Whether a single mark that closes nowhere begins a quotation that goes on in the next paragraph: one that opens by
+/// its glyph, at the start of a sentence or after a colon.
+fn opens_paragraph(text: &str, paragraph: Span, mark: Mark) -> bool {
+    let before = text.get(paragraph.start..mark.at.start).unwrap_or("").trim_end();
+    mark.glyph == Glyph::OpenSingle && (before.is_empty() || before.ends_with([':', '.', '?', '!', '’', '”']))
 }
 
 fn opens_double(mark: Mark) -> bool {
@@ -233,6 +245,9 @@ mod tests {
         let found = marked(text, Span::new(0, text.len()));
         assert_eq!(found[0].inner.of(text), "They do a job every day.");
         assert!(found[0].unclosed);
+        let text = "She said: ‘We have met the family. We will meet them again.";
+        let found = marked(text, Span::new(0, text.len()));
+        assert!(found[0].unclosed && found[0].inner.of(text).starts_with("We have") && found.len() == 1);
         check("A 6\" pipe and a 5\" pipe", &[]);
         check("", &[]);
     }

@@ -2,11 +2,14 @@
 //!
 //! Small pure stages over spans: quotation marks ([`marks`]), sentences with quotations masked ([`frames`]), verbs of
 //! saying ([`cues`]), speaker words ([`subject`]), content ([`content`], [`clauses`]), templates ([`reports`], [`postposed`]), quotations that
-//! stand alone ([`groups`]), who it is ([`speaker`]), when and where ([`occasion`]).
+//! stand alone ([`groups`]), transcripts ([`turns`]), who it is ([`speaker`]), when and where ([`occasion`]).
 
 pub mod clauses;
 pub mod content;
 pub mod cues;
+mod description;
+pub mod ends;
+pub mod features;
 pub mod frames;
 pub mod groups;
 pub mod marks;
@@ -15,6 +18,9 @@ pub mod postposed;
 pub mod reports;
 pub mod speaker;
 pub mod subject;
+pub mod train;
+pub mod trust;
+pub mod turns;
 
 use super::Reading;
 use crate::knowledge::Knowledge;
@@ -24,8 +30,8 @@ use crate::model::{Cast, Quote, Timex};
 pub fn find(reading: &Reading<'_>, times: &[Timex], cast: &mut Cast, knowledge: &Knowledge) -> Vec<Quote> {
     let known = &knowledge.quotes;
     let frames = frames::Frames::of(reading, times, cast, known);
-    let mut statements = groups::statements(reading, &frames, known);
-    speaker::resolve(reading.text(), &frames, known, cast, &mut statements);
+    let mut statements = groups::statements(reading, &frames, cast, known);
+    speaker::resolve(reading.document, &frames, known, cast, &mut statements);
     occasion::resolve(reading, &frames, times, known, &mut statements);
     let mut quotes: Vec<Quote> = statements.into_iter().map(|statement| statement.quote).collect();
     quotes.sort_by_key(|quote| (quote.extent().start, quote.extent().end));

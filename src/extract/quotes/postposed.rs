@@ -46,6 +46,9 @@ impl Scene<'_> {
         if !quoted && !(sure && (finite || aside)) {
             return None;
         }
+        if self.class(rest).has(Class::THAT) && used.cue.takes.has(Takes::THAT) {
+            return None;
+        }
         // "On "The Late Show," she said": a title in an adjunct is no speech.
         let adjunct = Class::PREPOSITION | Class::TIME | Class::GERUND | Class::WH | Class::ADVERB;
         if quoted && !all_quoted && !finite && self.class(start).has(adjunct) {
@@ -112,9 +115,18 @@ impl Scene<'_> {
                 }
                 let participle = self.class(again).has(Class::GERUND);
                 let relative = self.class(again).has(Class::WH | Class::COORDINATOR | Class::SUBORDINATOR);
-                if aside || !participle && !relative && used.cue.class == CueClass::Say {
-                    let stop =
-                        clause_end(items, self.text, again, items.len().min(again + LONGEST), self.uses);
+                // "Though it was late, he said, leaving was harder"
+                let dependent = self.class(start).has(Class::SUBORDINATOR);
+                let quote_next =
+                    self.class(again).has(Class::COORDINATOR) && self.class(again + 1).has(Class::QUOTE);
+                if aside
+                    || dependent
+                    || quote_next
+                    || !participle && !relative && used.cue.class == CueClass::Say
+                {
+                    let limit = items.len().min(again + LONGEST);
+                    let stop = clause_end(items, self.text, again, limit, self.uses);
+                    let stop = self.best_end(&(again..stop), limit, used, "parted-clause");
                     second = Some(again..stop);
                     whole.end = stop;
                     rule = "parted-clause";
@@ -122,7 +134,20 @@ impl Scene<'_> {
                     rule = "clause-before";
                 }
             } else {
-                rule = "quote-before";
+                // `"Q," he said, but "Q"`; `"Q," he said, referring to the plan, "Q"`
+                let joined = self.class(again).has(Class::COORDINATOR)
+                    && (again + 1..again + 4).any(|at| self.class(at).has(Class::QUOTE))
+                    && !has_finite(items, again + 1, items.len().min(again + 3));
+                let limit = items.len().min(again + LONGEST);
+                second = if joined {
+                    Some(again..clause_end(items, self.text, again + 1, limit, self.uses))
+                } else {
+                    self.quote_later(used, again)
+                };
+                if let Some(second) = &second {
+                    whole.end = second.end;
+                }
+                rule = if all_quoted { "quote-before" } else { "clause-before" };
             }
         } else if quoted {
             second = self.quote_later(used, after);
@@ -133,6 +158,8 @@ impl Scene<'_> {
         } else {
             return None;
         }
+        let open =
+            second.as_ref().map(|_| items.len().min(rest + LONGEST)).filter(|_| rule == "parted-clause");
         let report = Report {
             content: start..stop,
             second,
@@ -141,6 +168,7 @@ impl Scene<'_> {
             class: used.cue.class,
             circumstances,
             status: used.status,
+            open,
             rule,
         };
         let end = whole.end;
@@ -225,6 +253,13 @@ impl Scene<'_> {
         let parted = self.class(gap.checked_sub(1)?);
         if parted.has(Class::QUOTE) {
             let quote = self.items[gap - 1];
+            // `« Q. » He said the town was late.`: a sentence of its own.
+            let apart = self.items[source.start].class.has(Class::SUBJECT_PRONOUN)
+                && self.word(source.start).starts_with(char::is_uppercase)
+                && self.class(used.end).has(Class::DETERMINER | Class::THAT | Class::NAME);
+            if apart {
+                return None;
+            }
             let speech = subject::ends_speech(quote, self.text) || quote.span.len() > 60;
             return speech.then_some((source, used.end, gap));
         }
@@ -236,7 +271,8 @@ impl Scene<'_> {
         let gap = used.start;
         let before = self.class(gap.checked_sub(1).filter(|before| *before >= from)?);
         let parted = before.has(Class::QUOTE | Class::COMMA | Class::DASH);
-        if !parted || used.end != used.head + 1 || used.cue.takes.has(Takes::WHOM) {
+        let whom = used.cue.takes.has(Takes::WHOM);
+        if !parted || used.end != used.head + 1 || whom && used.cue.class != CueClass::Ask {
             return None;
         }
         let source = subject::after(self.items, used.end, self.items.len())?;
@@ -250,8 +286,10 @@ impl Scene<'_> {
         let ends =
             rest >= self.items.len() || after.has(Class::COMMA | Class::WH | Class::STOP | Class::SEMICOLON);
         let verb = used.cue.class == CueClass::Say;
+        let plain = !has_finite(self.items, source.start + 1, source.end);
         (ends
             && verb
+            && plain
             && self.class(used.end).has(Class::NAME | Class::DETERMINER | Class::TITLE | Class::NOUN))
         .then_some((source, rest, gap))
     }

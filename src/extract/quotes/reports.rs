@@ -3,9 +3,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::clauses::{clause_end, has_finite};
-use super::content::{Circumstances, complement};
+use super::content::{Circumstances, Complement, complement};
 use super::cues::{CueUse, Mood, uses};
+use super::ends::{OPEN_RULES, best};
+use super::features::Open;
 use super::frames::Item;
 use super::subject;
 use crate::knowledge::quotes::{Class, CueClass, QuoteKnowledge, Takes};
@@ -28,6 +32,8 @@ pub struct Report {
     pub circumstances: Circumstances,
     /// Whether it was said.
     pub status: SpeechStatus,
+    /// Where the last piece ends at the latest, where that is a choice among the breaks of the sentence.
+    pub open: Option<usize>,
     /// Id of the template.
     pub rule: &'static str,
 }
@@ -45,25 +51,52 @@ pub(super) const LONGEST: usize = 400;
 /// Reads the reports of a sentence, in order of their content. `headline`: the sentence is a headline.
 pub fn reports(items: &[Item], text: &str, known: &QuoteKnowledge, headline: bool) -> Vec<Report> {
     let uses = uses(items, text, known);
-    let mut scene = Scene { items, text, uses: &uses, covered: Vec::new(), found: Vec::new() };
+    let mut scene =
+        Scene { items, text, known, uses: &uses, covered: Covered::of(items.len()), found: Vec::new() };
     scene.postposed();
     scene.according();
     scene.preposed();
     if headline {
         scene.headline();
     }
-    scene.after_colon();
+    scene.after_colon(headline);
     scene.found.sort_by_key(|report| report.content.start);
     scene.found
+}
+
+/// The stretches of a sentence that reports have taken. Looks no further than the longest report, so that a sentence of
+/// a hundred thousand reports stays linear.
+struct Covered {
+    inside: Vec<bool>,
+    starts: Vec<bool>,
+    ends: Vec<bool>,
+}
+
+impl Covered {
+    fn of(items: usize) -> Self {
+        let none = vec![false; items + 1];
+        Self { inside: none.clone(), starts: none.clone(), ends: none }
+    }
+
+    fn add(&mut self, whole: &Range<usize>) {
+        self.inside[whole.clone()].fill(true);
+        self.starts[whole.start] = true;
+        self.ends[whole.end] = true;
+    }
+
+    /// The last end at or before an item.
+    fn last_end(&self, at: usize) -> usize {
+        (at.saturating_sub(LONGEST)..=at).rev().find(|end| self.ends[*end]).unwrap_or(0)
+    }
 }
 
 /// A sentence with what was found in it so far.
 pub(super) struct Scene<'a> {
     pub(super) items: &'a [Item],
     pub(super) text: &'a str,
+    known: &'a QuoteKnowledge,
     pub(super) uses: &'a [CueUse<'a>],
-    /// Stretches that a report has taken, in order of discovery.
-    covered: Vec<Range<usize>>,
+    covered: Covered,
     found: Vec<Report>,
 }
 
@@ -76,12 +109,30 @@ impl Scene<'_> {
         self.items.get(at).map_or("", |item| item.span.of(self.text))
     }
 
+    /// Where a content that the rules end with `content` ends, no later than `limit`.
+    pub(super) fn best_end(
+        &self,
+        content: &Range<usize>,
+        limit: usize,
+        used: &CueUse<'_>,
+        rule: &'static str,
+    ) -> usize {
+        if !OPEN_RULES.contains(&rule) {
+            return content.end;
+        }
+        let Self { items, text, known, uses, .. } = *self;
+        let verb = &used.cue.verb;
+        let open =
+            Open { items, text, known, uses, rule, verb, from: content.start, stop: content.end, limit };
+        best(&self.known.deciders().ends, &open)
+    }
+
     fn is_covered(&self, at: usize) -> bool {
-        self.covered.iter().any(|range| range.contains(&at))
+        self.covered.inside.get(at) == Some(&true)
     }
 
     pub(super) fn take(&mut self, report: Report, whole: Range<usize>) {
-        self.covered.push(whole);
+        self.covered.add(&whole);
         self.found.push(report);
     }
 
@@ -97,9 +148,7 @@ impl Scene<'_> {
             let end = items.len().min(at + LONGEST);
             let Some(source) = subject::after(items, at + 2, end) else { continue };
             let mut from = at.saturating_sub(LONGEST);
-            if let Some(last) = self.covered.iter().map(|range| range.end).filter(|end| *end <= at).max() {
-                from = from.max(last);
-            }
+            from = from.max(self.covered.last_end(at));
             from = self.left_edge(from, at);
             if let Some(colon) = (from..at).rev().find(|at| self.class(*at).has(Class::COLON)) {
                 from = colon + 1;
@@ -137,6 +186,7 @@ impl Scene<'_> {
                 class: CueClass::Say,
                 circumstances: Circumstances::default(),
                 status: SpeechStatus::Said,
+                open: None,
                 rule,
             };
             self.take(report, whole);
@@ -147,22 +197,17 @@ impl Scene<'_> {
     fn preposed(&mut self) {
         let mut last_source: Option<Range<usize>> =
             self.found.last().and_then(|report| report.source.clone());
+        let cues: FxHashMap<usize, Option<Range<usize>>> = (self.found.iter())
+            .filter_map(|report| Some((report.cue.as_ref()?.start, report.source.clone())))
+            .collect();
         for used in self.uses {
             if self.is_covered(used.head) {
-                if let Some(report) =
-                    self.found.iter().find(|report| report.cue == Some(used.start..used.end))
-                {
-                    last_source = report.source.clone();
+                if let Some(source) = cues.get(&used.start) {
+                    last_source.clone_from(source);
                 }
                 continue;
             }
-            let from = self
-                .covered
-                .iter()
-                .map(|range| range.end)
-                .filter(|end| *end <= used.start)
-                .max()
-                .unwrap_or(0);
+            let from = self.covered.last_end(used.start);
             if self.relative_object(used, from) {
                 continue;
             }
@@ -173,16 +218,28 @@ impl Scene<'_> {
                 Mood::Passive if used.cue.class == CueClass::Ask => None,
                 Mood::Passive => continue,
                 Mood::Finite => subject::before(self.items, self.text, from, used.start).or_else(|| {
+                    if used.start == 0 {
+                        return self.inverted_colon(used);
+                    }
                     let before = self.class(used.start.wrapping_sub(1));
                     let joined = before.has(Class::COORDINATOR | Class::COMMA);
                     joined.then(|| last_source.clone().or_else(|| self.first_subject(used.start))).flatten()
                 }),
+                Mood::Participle
+                    if used.start == 1 && self.class(0).has(Class::PREPOSITION | Class::SUBORDINATOR) =>
+                {
+                    let comma = (used.end..self.items.len()).find(|at| self.class(*at).has(Class::COMMA));
+                    comma.and_then(|comma| subject::after(self.items, comma + 1, self.items.len()))
+                }
                 Mood::Participle => last_source.clone().or_else(|| self.first_subject(used.start)),
                 Mood::Nominal => subject::before(self.items, self.text, from, used.start),
             };
             let asked = used.mood == Mood::Passive
                 || source.is_none() && used.cue.class == CueClass::Ask && used.mood == Mood::Finite;
-            if source.is_none() && !asked {
+            if source.is_none() {
+                if asked {
+                    self.unanswered(used);
+                }
                 continue;
             }
             let mut end = self.limit(used);
@@ -194,7 +251,21 @@ impl Scene<'_> {
                 end =
                     (wh.unwrap_or(used.end)..end).find(|at| self.class(*at).has(Class::COMMA)).unwrap_or(end);
             }
-            let Some(found) = complement(self.items, self.text, used, self.uses, end) else { continue };
+            if source.as_ref().is_some_and(|source| self.is_nobody(source)) {
+                continue;
+            }
+            let inverted =
+                source.as_ref().filter(|source| source.start >= used.end && used.mood == Mood::Finite);
+            let found = match inverted {
+                Some(source) => Some(Complement {
+                    content: source.end + 1..end,
+                    cue_end: used.end,
+                    circumstances: Circumstances::default(),
+                    rule: "colon",
+                }),
+                None => complement(self.items, self.text, used, self.uses, end),
+            };
+            let Some(mut found) = found.filter(|found| !found.content.is_empty()) else { continue };
             if asked && found.rule != "wh" {
                 continue;
             }
@@ -210,6 +281,7 @@ impl Scene<'_> {
             if source.is_some() {
                 last_source.clone_from(&source);
             }
+            found.content.end = self.best_end(&found.content, end, used, found.rule);
             let whole = used.start..found.content.end;
             let report = Report {
                 content: found.content,
@@ -219,10 +291,51 @@ impl Scene<'_> {
                 class: used.cue.class,
                 circumstances: found.circumstances,
                 status: used.status,
+                open: Some(end),
                 rule: found.rule,
             };
             self.take(report, whole);
         }
+    }
+
+    /// "Asked whether he knew, SP declined to comment": what SP did not say.
+    fn unanswered(&mut self, used: &CueUse<'_>) {
+        let refusal =
+            self.uses.iter().find(|other| other.head > used.end && other.status == SpeechStatus::Refused);
+        let Some(refusal) = refusal.filter(|refusal| refusal.start > 0) else { return };
+        let from =
+            (used.end..refusal.start).find(|at| self.class(*at).has(Class::WH) || self.word(*at) == "if");
+        let Some(from) = from else { return };
+        let Some(stop) = (from..refusal.start).find(|at| self.class(*at).has(Class::COMMA)) else { return };
+        let Some(source) = subject::before(self.items, self.text, stop, refusal.start) else { return };
+        let end = complement(self.items, self.text, refusal, self.uses, self.limit(refusal))
+            .map_or(refusal.end, |found| found.content.end);
+        let report = Report {
+            content: from..stop,
+            second: None,
+            source: Some(source),
+            cue: Some(refusal.start..refusal.end),
+            class: CueClass::Refuse,
+            circumstances: Circumstances::default(),
+            status: SpeechStatus::Refused,
+            open: None,
+            rule: "unanswered",
+        };
+        self.take(report, used.start..end);
+    }
+
+    /// "Nobody accused him": nothing was said.
+    fn is_nobody(&self, source: &Range<usize>) -> bool {
+        let first = self.word(source.start);
+        ["nobody", "none", "neither", "no", "few", "worth"]
+            .iter()
+            .any(|word| first.eq_ignore_ascii_case(word))
+    }
+
+    /// `Said Ellis: "Q"`.
+    fn inverted_colon(&self, used: &CueUse<'_>) -> Option<Range<usize>> {
+        let source = subject::after(self.items, used.end, self.items.len())?;
+        self.class(source.end).has(Class::COLON).then_some(source)
     }
 
     /// `which SP CUE …`: the relative pronoun and what follows the cue are the content.
@@ -248,6 +361,7 @@ impl Scene<'_> {
             class: used.cue.class,
             circumstances: Circumstances::default(),
             status: used.status,
+            open: None,
             rule: "relative",
         };
         self.take(report, relative..stop);
@@ -293,8 +407,8 @@ impl Scene<'_> {
 
     /// Where the content of a cue ends at the latest: before the next report already found.
     fn limit(&self, used: &CueUse<'_>) -> usize {
-        let next = self.covered.iter().map(|range| range.start).filter(|start| *start > used.head).min();
-        next.unwrap_or(self.items.len()).min(self.items.len()).min(used.head + LONGEST)
+        let end = self.items.len().min(used.head + LONGEST);
+        (used.head + 1..end).find(|at| self.covered.starts[*at]).unwrap_or(end)
     }
 
     /// The subject of the first verb of the sentence, for a participle far from it.
@@ -337,13 +451,21 @@ impl Scene<'_> {
             class: CueClass::Say,
             circumstances: Circumstances::default(),
             status: SpeechStatus::Said,
+            open: None,
             rule: "headline-colon",
         };
         self.take(report, 0..self.items.len());
     }
 
+    /// The name that ends before `end`: "A lesson from Loretta Lynch".
+    fn named_last(&self, end: usize) -> Option<Range<usize>> {
+        let name = Class::NAME | Class::TITLE;
+        let start = (0..end).rev().take_while(|at| self.class(*at).has(name)).last()?;
+        Some(start..end)
+    }
+
     /// A quotation after a colon without a cue: `The mayor was blunt: "Q"`.
-    fn after_colon(&mut self) {
+    fn after_colon(&mut self, headline: bool) {
         for at in 1..self.items.len() {
             if !self.class(at).has(Class::QUOTE)
                 || !self.class(at - 1).has(Class::COLON)
@@ -354,11 +476,14 @@ impl Scene<'_> {
             let report = Report {
                 content: at..at + 1,
                 second: None,
-                source: self.first_subject(at),
+                source: self
+                    .first_subject(at)
+                    .or_else(|| self.named_last(at - 1).filter(|name| headline || name.start == 0)),
                 cue: None,
                 class: CueClass::Say,
                 circumstances: Circumstances::default(),
                 status: SpeechStatus::Said,
+                open: None,
                 rule: "colon-quote",
             };
             self.take(report, at..at + 1);
@@ -370,15 +495,27 @@ impl Scene<'_> {
 pub fn lead(items: &[Item], text: &str, known: &QuoteKnowledge) -> Option<Report> {
     items.last().filter(|last| last.class.has(Class::COLON))?;
     let uses = uses(items, text, known);
-    let used = uses.iter().rfind(|used| used.mood == Mood::Finite && used.cue.takes.has(Takes::QUOTE))?;
+    let used = uses.iter().rfind(|used| used.mood == Mood::Finite && used.cue.takes.has(Takes::QUOTE));
+    // "Sanders made the following comment:"
+    let source = match used {
+        Some(used) => subject::before(items, text, 0, used.start)?,
+        None => {
+            let verb = (1..items.len().min(60)).find(|at| {
+                items[*at].class.has(Class::AUXILIARY | Class::VERB | Class::PAST)
+                    && !items[*at].class.has(Class::NAME)
+            })?;
+            subject::before(items, text, 0, verb)?
+        }
+    };
     Some(Report {
         content: items.len()..items.len(),
         second: None,
-        source: Some(subject::before(items, text, 0, used.start)?),
-        cue: Some(used.start..used.end),
-        class: used.cue.class,
+        source: Some(source),
+        cue: used.map(|used| used.start..used.end),
+        class: used.map_or(CueClass::Say, |used| used.cue.class),
         circumstances: Circumstances::default(),
-        status: used.status,
+        status: used.map_or(SpeechStatus::Said, |used| used.status),
+        open: None,
         rule: "colon-paragraph",
     })
 }

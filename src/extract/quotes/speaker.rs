@@ -1,30 +1,37 @@
 //! Who the speaker words name: an entity of the cast, a described person who becomes one, or nobody yet.
 //!
-//! Names and offices come with the cast. A description ("One armed police officer", "a Met spokesperson") becomes
-//! an entity without a name; a pronoun is the latest subject that agrees with it. What stays open keeps its
+//! Names and offices come with the cast. Descriptions ("One armed police officer", "the watchdog") are read in
+//! [`super::description`]; a pronoun is the latest subject that agrees with it. What stays open keeps its
 //! candidates. Nothing here decides whether a statement exists.
 
-use rustc_hash::FxHashMap;
-
+use super::description::Described;
 use super::frames::{Frame, Frames};
 use super::groups::Statement;
 use crate::knowledge::quotes::{Class, QuoteKnowledge};
-use crate::model::{Cast, EntityKind, Gender, LocalEntity, LocalId, Mention, MentionForm, Rule};
-use crate::text::{Span, fold};
+use crate::model::{Cast, Document, EntityKind, Gender, LocalEntity, LocalId, Mention, MentionForm, Rule};
+use crate::text::Span;
 
 /// How many paragraphs back a pronoun looks.
 const REACH: usize = 6;
 
+/// How many bytes back a name without a subject's place counts.
+const NEAR: usize = 1200;
+
 /// Gives every statement its speaker and its addressee, where the document tells.
 pub fn resolve(
-    text: &str,
+    document: &Document,
     frames: &Frames,
     known: &QuoteKnowledge,
     cast: &mut Cast,
     statements: &mut [Statement],
 ) {
-    let mut sieve =
-        Sieve { text, known, cast, subjects: Vec::new(), described: FxHashMap::default(), not: None };
+    let text = document.text.as_str();
+    let narrator = document.byline.as_deref().and_then(|byline| {
+        let named = |entity: &LocalEntity| entity.kind == EntityKind::Person && entity.name == byline;
+        cast.entities.iter().position(named).map(LocalId)
+    });
+    let described = Described::of(cast);
+    let mut sieve = Sieve { text, known, cast, subjects: Vec::new(), described, narrator, not: None };
     let mut next = 0;
     let mut asker = None;
     let mut order: Vec<usize> = (0..statements.len()).collect();
@@ -66,18 +73,18 @@ pub fn resolve(
     }
 }
 
-struct Tie {
-    speaker: Option<LocalId>,
-    candidates: Vec<LocalId>,
-    rule: &'static str,
+pub(super) struct Tie {
+    pub(super) speaker: Option<LocalId>,
+    pub(super) candidates: Vec<LocalId>,
+    pub(super) rule: &'static str,
 }
 
 impl Tie {
-    fn open(rule: &'static str) -> Self {
+    pub(super) fn open(rule: &'static str) -> Self {
         Self { speaker: None, candidates: Vec::new(), rule }
     }
 
-    fn to(speaker: LocalId, rule: &'static str) -> Self {
+    pub(super) fn to(speaker: LocalId, rule: &'static str) -> Self {
         Self { speaker: Some(speaker), candidates: Vec::new(), rule }
     }
 }
@@ -90,13 +97,14 @@ struct Subject {
     paragraph: usize,
 }
 
-struct Sieve<'a> {
-    text: &'a str,
-    known: &'a QuoteKnowledge,
-    cast: &'a mut Cast,
+pub(super) struct Sieve<'a> {
+    pub(super) text: &'a str,
+    pub(super) known: &'a QuoteKnowledge,
+    pub(super) cast: &'a mut Cast,
     subjects: Vec<Subject>,
-    /// Described people by organisation and noun.
-    described: FxHashMap<(Option<LocalId>, String), LocalId>,
+    pub(super) described: Described,
+    /// Who says "I" outside quotations: the author.
+    narrator: Option<LocalId>,
     /// Who a reply is not by: whoever asked.
     not: Option<LocalId>,
 }
@@ -108,9 +116,28 @@ impl Sieve<'_> {
         let verb = items.iter().take(40).position(|item| {
             item.class.has(Class::FINITE) && !item.class.has(Class::NAME | Class::SUBJECT_PRONOUN)
         });
-        let Some(before) = verb.map(|verb| &items[..verb]) else { return };
+        // "Asked if she would go, Okafor said no": the subject stands behind the comma.
+        let skipped = if verb == Some(0) {
+            items.iter().take(40).position(|item| item.class.has(Class::COMMA)).map_or(0, |comma| comma + 1)
+        } else {
+            0
+        };
+        let verb = if skipped == 0 {
+            verb
+        } else {
+            let rest = items.iter().enumerate().take(60).skip(skipped);
+            rest.filter(|(_, item)| {
+                item.class.has(Class::FINITE) && !item.class.has(Class::NAME | Class::SUBJECT_PRONOUN)
+            })
+            .map(|(at, _)| at)
+            .next()
+        };
+        let Some(before) = verb.and_then(|verb| items.get(skipped..verb)) else { return };
         for item in before.iter().filter(|item| !item.class.has(Class::QUOTE)) {
             let Some(mention) = self.cast.at(item.span.start) else { continue };
+            if self.is_family(mention) {
+                continue;
+            }
             let led = before.iter().take_while(|other| other.span.end <= mention.extent.start).last();
             if led.is_some_and(|led| led.class.has(Class::PREPOSITION)) || self.owns(mention.span.end) {
                 continue;
@@ -122,10 +149,25 @@ impl Sieve<'_> {
             }
             return;
         }
+        let (Some(first), Some(last)) = (before.first(), before.last()) else { return };
+        let noun = last.span.of(self.text);
+        let entity =
+            self.described.only(noun).filter(|_| first.span.of(self.text).eq_ignore_ascii_case("the"));
+        if let Some(entity) = entity {
+            self.subjects.push(Subject { entity, at: first.span.start, paragraph: frame.paragraph });
+        }
+    }
+
+    /// "the Marricks": a family, nobody alone.
+    fn is_family(&self, mention: &Mention) -> bool {
+        let before = self.text.get(..mention.extent.start).unwrap_or("");
+        mention.kind == EntityKind::Person
+            && mention.span.of(self.text).ends_with('s')
+            && (before.ends_with("the ") || before.ends_with("The "))
     }
 
     /// Whether `'s` stands at an offset.
-    fn owns(&self, at: usize) -> bool {
+    pub(super) fn owns(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or("");
         rest.starts_with("'s ") || rest.starts_with("’s ")
     }
@@ -138,7 +180,8 @@ impl Sieve<'_> {
             "he" => return self.pronoun(source, frame, Some(Gender::Male)),
             "she" => return self.pronoun(source, frame, Some(Gender::Female)),
             "it" | "they" => return self.group(source, frame, lower == "they"),
-            "i" | "we" | "you" => return Tie::open("pronoun"),
+            "i" => return self.narrator.map_or(Tie::open("pronoun"), |author| Tie::to(author, "narrator")),
+            "we" | "you" => return Tie::open("pronoun"),
             _ => {}
         }
         let head = self.head(source);
@@ -148,7 +191,7 @@ impl Sieve<'_> {
         if let Some(entity) = self.apposition(source) {
             return Tie::to(entity, "apposition");
         }
-        self.description(source, head)
+        self.description(source, head, frame)
     }
 
     /// The person named right after a description: "The detective in charge, Zara Finch, said".
@@ -200,118 +243,6 @@ impl Sieve<'_> {
         (rest.chars().all(|letter| !letter.is_alphanumeric())).then_some(last.entity)
     }
 
-    /// Somebody unnamed: found again by organisation and noun, else new.
-    fn description(&mut self, source: Span, head: Span) -> Tie {
-        let folded = fold(head.of(self.text));
-        let mut words = folded.split(' ').filter(|word| !word.is_empty());
-        let first = words.clone().next().unwrap_or("");
-        let Some(last) = words.next_back() else { return Tie::open("unnamed") };
-        let singular = last.strip_suffix('s').filter(|singular| self.known.is_person(singular));
-        let Some(noun) = Some(last).filter(|noun| self.known.is_person(noun)).or(singular) else {
-            return self.organization(first, last);
-        };
-        let core = folded.trim_start_matches("the ").trim_start_matches("new ").trim_start_matches("his ");
-        let core = core.trim_start_matches("her ").trim_start_matches("their ");
-        if let Some(entity) = self.beside_name(core).filter(|_| singular.is_none()) {
-            return Tie::to(entity, "description-name");
-        }
-        let of = (self.cast.within(source).iter())
-            .find(|mention| mention.kind == EntityKind::Organization)
-            .map(|mention| mention.entity);
-        let key = (of, noun.to_owned());
-        if matches!(first, "the" | "this" | "that" | "his" | "her" | "their") {
-            if let Some(entity) = self.described.get(&key).copied() {
-                self.mention(head, entity);
-                return Tie::to(entity, "description-again");
-            }
-            if of.is_none() {
-                let mut same: Vec<_> = self
-                    .described
-                    .iter()
-                    .filter(|((_, other), _)| other == noun)
-                    .map(|(_, entity)| *entity)
-                    .collect();
-                same.sort_unstable();
-                match same[..] {
-                    [one] => {
-                        self.mention(head, one);
-                        return Tie::to(one, "description-again");
-                    }
-                    [] => {}
-                    _ => return Tie { speaker: None, candidates: same, rule: "description-open" },
-                }
-                if let Some(holder) = self.holder(noun) {
-                    return Tie::to(holder, "office");
-                }
-            }
-        }
-        if of.is_some() && noun.starts_with("spokes") {
-            // One organisation speaks with one voice, whoever lends it.
-            if let Some(entity) = self.described.get(&key).copied() {
-                self.mention(head, entity);
-                return Tie::to(entity, "description-again");
-            }
-        }
-        let entity = LocalId(self.cast.entities.len());
-        let name = match source.of(self.text).find([',', '(', '\n']) {
-            Some(cut) => Span::new(source.start, source.start + cut).trimmed(self.text),
-            None => source,
-        };
-        self.cast.entities.push(LocalEntity {
-            kind: EntityKind::Person,
-            name: name.of(self.text).to_owned(),
-            aliases: Vec::new(),
-            gender: gender_of(noun),
-            offices: Vec::new(),
-            named: false,
-            of,
-            known: None,
-        });
-        self.mention(head, entity);
-        self.described.insert(key, entity);
-        Tie::to(entity, "description")
-    }
-
-    /// The person whose name stands beside the same description: "Miriam Oakes, the chief constable".
-    fn beside_name(&self, core: &str) -> Option<LocalId> {
-        let mut found = None;
-        for mention in &self.cast.mentions {
-            if mention.kind != EntityKind::Person || mention.form != MentionForm::Name {
-                continue;
-            }
-            let window = core.len() + 8;
-            let before = tail(self.text, mention.extent.start.min(mention.span.start), window);
-            let after = front(self.text, mention.extent.end.max(mention.span.end), window);
-            let before = fold(before);
-            let before = before.trim_end_matches([',', ' ']);
-            let after = fold(after);
-            let after = after.trim_start_matches([',', ' ']);
-            let after = after.strip_prefix("the ").or(after.strip_prefix("his ")).unwrap_or(after);
-            if before.ends_with(core) || after.starts_with(core) {
-                match found {
-                    Some(other) if other != mention.entity => return None,
-                    _ => found = Some(mention.entity),
-                }
-            }
-        }
-        found
-    }
-
-    /// "the council", "police": the only organisation of the document with that word in its name.
-    fn organization(&self, first: &str, noun: &str) -> Tie {
-        let noun = if noun == "force" { "police" } else { noun };
-        if !(first == "the" || noun == "police") || noun.len() < 4 {
-            return Tie::open("unnamed");
-        }
-        let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
-            entity.kind == EntityKind::Organization && fold(&entity.name).split(' ').any(|word| word == noun)
-        });
-        match (holders.next(), holders.next()) {
-            (Some((one, _)), None) => Tie::to(LocalId(one), "organization-noun"),
-            _ => Tie::open("unnamed"),
-        }
-    }
-
     /// "it" and "they": the latest organisation or group in subject position.
     fn group(&self, source: Span, frame: &Frame, plural: bool) -> Tie {
         let near = |subject: &&Subject| frame.paragraph.saturating_sub(subject.paragraph) <= 2;
@@ -324,33 +255,9 @@ impl Sieve<'_> {
         found.map_or(Tie::open("pronoun"), |subject| Tie::to(subject.entity, "pronoun-group"))
     }
 
-    /// The only entity that holds an office of this name in the document.
-    fn holder(&self, office: &str) -> Option<LocalId> {
-        let same = |word: &str| word == office || office == "minister" && word == "secretary";
-        let mut holders = (self.cast.entities.iter().enumerate()).filter(|(_, entity)| {
-            entity.offices.iter().any(|held| !held.former && fold(&held.title).split(' ').any(same))
-        });
-        let found = holders.next()?.0;
-        holders.next().is_none().then_some(LocalId(found))
-    }
-
-    fn mention(&mut self, span: Span, entity: LocalId) {
-        self.cast.add(Mention {
-            span,
-            extent: span,
-            kind: EntityKind::Person,
-            entity,
-            form: MentionForm::Description,
-            rule: Rule::of("speaker-description"),
-            tie: Rule::of("speaker-description"),
-            confidence: 0.8,
-        });
-    }
-
     /// Without a subject that agrees: the only person of that gender named shortly before.
-    fn mentioned(&self, source: Span, gender: Option<Gender>) -> Tie {
-        const NEAR: usize = 1200;
-        let near = Span::new(source.start.saturating_sub(NEAR), source.start);
+    fn mentioned(&self, source: Span, gender: Option<Gender>, from: usize) -> Tie {
+        let near = Span::new(from, source.start);
         let mut found: Vec<LocalId> = (self.cast.within(near).iter())
             .filter(|mention| mention.form == MentionForm::Name && Some(mention.entity) != self.not)
             .filter(|mention| self.cast.entity(mention.entity).gender == gender)
@@ -366,8 +273,15 @@ impl Sieve<'_> {
         }
     }
 
+    /// The start of the paragraph of an offset, or a place shortly before it.
+    fn paragraph_start(&self, at: usize) -> usize {
+        let from = at.saturating_sub(NEAR);
+        let before = self.text.as_bytes().get(from..at).unwrap_or(&[]);
+        before.iter().rposition(|byte| *byte == b'\n').map_or(from, |line| from + line + 1)
+    }
+
     /// The latest subject that agrees in gender. Two that stand side by side leave it open.
-    fn pronoun(&mut self, source: Span, frame: &Frame, gender: Option<Gender>) -> Tie {
+    pub(super) fn pronoun(&mut self, source: Span, frame: &Frame, gender: Option<Gender>) -> Tie {
         let mut candidates: Vec<LocalId> = Vec::new();
         let mut surest = None;
         let mut latest_paragraph = None;
@@ -398,8 +312,15 @@ impl Sieve<'_> {
                 surest = Some(subject.entity);
             }
         }
+        // "The family asked Imogen Hartt to act. She said": named in the paragraph, where no subject of it fits.
+        if latest_paragraph.is_none_or(|latest| latest < frame.paragraph) {
+            let here = self.mentioned(source, gender, self.paragraph_start(source.start));
+            if here.speaker.is_some() {
+                return here;
+            }
+        }
         match (&candidates[..], surest) {
-            ([], _) => self.mentioned(source, gender),
+            ([], _) => self.mentioned(source, gender, source.start.saturating_sub(NEAR)),
             ([one], _) => {
                 let entity = &mut self.cast.entities[one.0];
                 if !entity.named {
@@ -414,36 +335,7 @@ impl Sieve<'_> {
     }
 }
 
-/// The last `length` bytes before an offset, or fewer.
-fn tail(text: &str, end: usize, length: usize) -> &str {
-    let mut start = end.saturating_sub(length);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..end).unwrap_or("")
-}
-
-/// The first `length` bytes from an offset, or fewer.
-fn front(text: &str, start: usize, length: usize) -> &str {
-    let mut end = (start + length).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(start..end).unwrap_or("")
-}
-
 /// Cues of an answer to a question just reported.
 fn is_reply(cue: &str) -> bool {
     ["replied", "replies", "answered", "responded"].iter().any(|reply| cue.ends_with(reply))
-}
-
-/// What a noun tells about its bearer.
-fn gender_of(noun: &str) -> Option<Gender> {
-    match noun {
-        "spokesman" | "man" | "boy" | "father" | "brother" | "son" | "husband" | "uncle" | "chairman"
-        | "congressman" => Some(Gender::Male),
-        "spokeswoman" | "woman" | "girl" | "mother" | "sister" | "daughter" | "wife" | "widow" | "aunt"
-        | "chairwoman" | "congresswoman" => Some(Gender::Female),
-        _ => None,
-    }
 }

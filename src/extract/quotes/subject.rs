@@ -65,10 +65,24 @@ fn before_aside(items: &[Item], text: &str, from: usize, close: usize, mark: Cla
         });
         let adjunct = items[found.start].class.has(Class::PREPOSITION | Class::SUBORDINATOR);
         if named && !adjunct {
-            return Some(found);
+            return Some(described(items, text, from, &found).unwrap_or(found));
         }
     }
     None
+}
+
+/// The name that a description between commas belongs to: "Joseph Pell, her father, who sat there, said".
+fn described(items: &[Item], text: &str, from: usize, found: &Range<usize>) -> Option<Range<usize>> {
+    let comma =
+        found.start.checked_sub(1).filter(|comma| *comma > from && items[*comma].class.has(Class::COMMA))?;
+    if !items[found.start].class.has(Class::DETERMINER) || !items[comma - 1].class.has(Class::NAME) {
+        return None;
+    }
+    let name = phrase(items, text, from, comma)?;
+    let whole = items[name.clone()].iter().all(|item| item.class.has(Class::NAME | Class::TITLE));
+    let led =
+        name.start.checked_sub(1).is_some_and(|at| items[at].class.has(Class::PREPOSITION | Class::COMMA));
+    (whole && !led).then_some(name)
 }
 
 /// The noun phrase that ends before item `end`.
@@ -140,7 +154,8 @@ fn leads_clause(items: &[Item], text: &str, at: usize, end: usize) -> bool {
 
 /// Whether a quotation ends as speech before a report does: with a comma or a stop inside its marks.
 pub fn ends_speech(item: Item, text: &str) -> bool {
-    let words = item.span.of(text).trim_end_matches(['"', '”', '’', '\'', '»']);
+    let words =
+        item.span.of(text).trim_end_matches(['"', '”', '’', '\'', '»', '«', '“', ' ', '\u{a0}', '\u{202f}']);
     words.ends_with([',', '.', '?', '!', '…', '—', '-', ';'])
 }
 

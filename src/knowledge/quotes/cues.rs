@@ -156,6 +156,8 @@ pub struct Cue {
     pub takes: Takes,
     /// Share of its uses in news that attribute something, where measured.
     pub share: Option<f32>,
+    /// A sentence with `<speaker>`, `{cue}` and `[words]` marked, that a test reads.
+    pub example: String,
 }
 
 impl Cue {
@@ -198,7 +200,8 @@ fn row(line: &str) -> Option<Cue> {
     };
     let takes = Takes::parse(cells.next()?)?;
     let share = cells.next().and_then(|share| share.parse().ok());
-    Some(Cue { verb, forms, class, takes, share })
+    let example = cells.next()?.to_owned();
+    Some(Cue { verb, forms, class, takes, share, example })
 }
 
 #[cfg(test)]

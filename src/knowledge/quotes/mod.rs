@@ -1,11 +1,14 @@
 //! What the grammar of reported speech is made of: verbs of saying and closed classes of words.
 //!
-//! The data are `gazetteer/rules/cues.tsv` and `gazetteer/rules/quotes.toml`. It knows no text.
+//! The data are `gazetteer/rules/cues.tsv`, `gazetteer/rules/quotes.toml` and the weights in
+//! `gazetteer/model/quotes.bin`. It knows no text.
 
 mod cues;
+mod weights;
 mod words;
 
 pub use cues::{Cue, CueClass, CueForm, Takes};
+pub use weights::{Decider, Deciders};
 pub use words::{Class, Word};
 
 use rustc_hash::FxHashMap;
@@ -16,7 +19,11 @@ pub struct QuoteKnowledge {
     words: FxHashMap<Box<[u8]>, Word>,
     cues: Vec<Cue>,
     nouns: words::Nouns,
+    deciders: Deciders,
 }
+
+/// Weights of the deciders.
+const MODEL: &[u8] = include_bytes!("../../../gazetteer/model/quotes.bin");
 
 /// Longer words are in no list.
 const LONGEST: usize = 24;
@@ -24,6 +31,11 @@ const LONGEST: usize = 24;
 impl QuoteKnowledge {
     /// The knowledge built into the program.
     pub fn builtin() -> Self {
+        Self::with(Deciders::decode(MODEL).unwrap_or_default())
+    }
+
+    /// The lists built into the program, with other weights.
+    pub fn with(deciders: Deciders) -> Self {
         let cues = cues::builtin();
         let mut words = words::builtin();
         for (number, cue) in cues.iter().enumerate() {
@@ -33,7 +45,7 @@ impl QuoteKnowledge {
                 word.cue = Some((number as u16, form));
             }
         }
-        Self { words, cues, nouns: words::nouns() }
+        Self { words, cues, nouns: words::nouns(), deciders }
     }
 
     /// What a word is: by the lists, else by its capital or its ending. `word` is one token.
@@ -48,6 +60,16 @@ impl QuoteKnowledge {
             }
         }
         Word { class: words::guess(word), cue: None }
+    }
+
+    /// The trained deciders.
+    pub fn deciders(&self) -> &Deciders {
+        &self.deciders
+    }
+
+    /// The deciders, the second one replaced.
+    pub fn into_deciders(self, trust: Decider) -> Deciders {
+        Deciders { trust, ..self.deciders }
     }
 
     /// A cue by its number.
@@ -65,6 +87,17 @@ impl QuoteKnowledge {
         self.nouns.person.contains(noun)
     }
 
+    /// Words in the names of organisations of the sort that a noun in lower case tells: "force" is a police or a
+    /// constabulary.
+    pub fn organization_words(&self, noun: &str) -> impl Iterator<Item = &str> {
+        self.nouns.organization.get(noun).map_or("", |words| words).split(' ').filter(|word| !word.is_empty())
+    }
+
+    /// Titles, in lower case and without a stop, that a noun may stand for: "senator" for Sen.
+    pub fn titles(&self, noun: &str) -> impl Iterator<Item = &str> {
+        self.nouns.title.get(noun).map_or("", |words| words).split(' ').filter(|word| !word.is_empty())
+    }
+
     /// Whether a noun, in lower case, names an occasion of speech: "interview".
     pub fn is_venue(&self, noun: &str) -> bool {
         self.nouns.venue.contains(noun)
@@ -79,6 +112,12 @@ impl QuoteKnowledge {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weights_are_built_in() {
+        let known = QuoteKnowledge::builtin();
+        assert!(!known.deciders().ends.is_empty() && !known.deciders().trust.is_empty());
+    }
 
     #[test]
     fn lists_are_read_and_the_rest_is_guessed() {

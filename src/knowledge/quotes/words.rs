@@ -12,7 +12,7 @@ const RULES: &str = include_str!("../../../gazetteer/rules/quotes.toml");
 
 /// What a word may be, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Class(u32);
+pub struct Class(pub(crate) u32);
 
 impl Class {
     /// the, his, three
@@ -117,6 +117,8 @@ pub struct Word {
 #[derive(Debug, Deserialize)]
 struct Rules {
     words: BTreeMap<String, String>,
+    organizations: BTreeMap<String, String>,
+    titles: BTreeMap<String, String>,
 }
 
 /// Nouns for people and for occasions, as sets of their spellings.
@@ -126,6 +128,10 @@ pub(super) struct Nouns {
     pub person: FxHashSet<Box<str>>,
     /// letter, interview
     pub venue: FxHashSet<Box<str>>,
+    /// Words in the names of organisations that a noun stands for: watchdog, ombudsman
+    pub organization: FxHashMap<Box<str>, Box<str>>,
+    /// Titles that a noun stands for: senator, sen
+    pub title: FxHashMap<Box<str>, Box<str>>,
 }
 
 fn class_of(name: &str) -> Option<Class> {
@@ -170,11 +176,17 @@ pub(super) fn builtin() -> FxHashMap<Box<[u8]>, Word> {
 
 /// The nouns of the file.
 pub(super) fn nouns() -> Nouns {
-    let lists = toml::from_str::<Rules>(RULES).map(|rules| rules.words).unwrap_or_default();
+    let Ok(Rules { words: lists, organizations, titles }) = toml::from_str::<Rules>(RULES) else {
+        return Nouns::default();
+    };
+    let table = |rows: BTreeMap<String, String>| {
+        rows.into_iter().map(|(noun, words)| (noun.into(), words.into())).collect()
+    };
+    let (organization, title) = (table(organizations), table(titles));
     let set = |name: &str| {
         lists.get(name).into_iter().flat_map(|list| list.split_whitespace()).map(Into::into).collect()
     };
-    Nouns { person: set("person"), venue: set("venue") }
+    Nouns { person: set("person"), venue: set("venue"), organization, title }
 }
 
 /// The class of a word that is in no list.

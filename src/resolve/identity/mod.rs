@@ -3,6 +3,7 @@
 //! The same full name, gazetteer row or stated alias joins; a surname alone joins only with something beside it: an office, or
 //! other names that both documents share. Two people whom one document keeps apart stay apart. What is doubtful is listed.
 
+mod holders;
 mod names;
 mod organizations;
 mod surnames;
@@ -49,6 +50,7 @@ pub fn join(
     variants::join(&mut case, knowledge);
     organizations::join(&mut case, knowledge);
     surnames::join(&mut case, knowledge);
+    holders::join(&mut case);
     for (one, other, rule) in decided.unite(&mut case.groups, &case.members, rulings) {
         let (left, right) = (case.label(one), case.label(other));
         case.joins.push(Join { kind: JoinKind::Same, left, right, rule, score: 1.0 });
