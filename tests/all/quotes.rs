@@ -181,7 +181,7 @@ fn holds(document: &Document) {
             let first = quote.content[0];
             let before = text[..first.start].trim_end();
             assert!(
-                before.ends_with(['"', '“', '”', '\'', '‘', '`', '«', '»', '„']),
+                before.ends_with(['"', '“', '”', '\'', '‘', '’', '`', '«', '»', '„']),
                 "marks stand outside: {before:?}"
             );
         }
