@@ -1,7 +1,7 @@
 //! `casegraph train`: makes the weights of the trained parts again from annotated text.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
@@ -69,6 +69,9 @@ struct AnnotatedName {
     kind: String,
 }
 
+/// A document with its names as bytes.
+type Named = (Document, Vec<(Span, EntityKind)>);
+
 #[derive(Debug, Deserialize)]
 struct Attributed {
     text: String,
@@ -85,12 +88,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     // The lists and rules stand; only the weights are made anew.
     let (count, output, weights) = match &arguments.what {
         What::Names { corpora, output, rounds, least, blind } => {
-            let documents: Vec<_> = objects(corpora)?.into_iter().map(read).collect();
+            let documents = named(corpora)?;
             let settings = Settings { rounds: *rounds, least: *least, blind: *blind };
             (documents.len(), output, train(&documents, &NameKnowledge::builtin(), settings))
         }
         What::Quotes { corpora, output } => {
-            let documents: Vec<_> = objects(corpora)?.into_iter().map(attributed).collect();
+            let mut documents = Vec::new();
+            for path in corpora {
+                documents.extend(objects(path, &lines_of(path)?)?.into_iter().map(attributed));
+            }
             let deciders = quotes::train(&documents, Knowledge::builtin());
             (documents.len(), output, deciders.encode())
         }
@@ -100,25 +106,35 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The objects of some JSON Lines.
-fn objects<T: DeserializeOwned>(corpora: &[PathBuf]) -> Result<Vec<T>> {
-    let mut objects = Vec::new();
+/// The documents of some corpora: JSON Lines, or words and labels in columns.
+fn named(corpora: &[PathBuf]) -> Result<Vec<Named>> {
+    let mut documents = Vec::new();
     for path in corpora {
-        let lines =
-            fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        if !lines.trim_start().starts_with('{') {
+        let lines = lines_of(path)?;
+        if lines.trim_start().starts_with('{') {
+            documents.extend(objects(path, &lines)?.into_iter().map(read));
+        } else {
             let (read, bad) = columns::read(&lines);
             documents.extend(read);
             bad.iter().for_each(|line| super::tell(&format!("{}:{line}: has no label", path.display())));
-            continue;
-        }
-        for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            objects.push(serde_json::from_str(line).with_context(|| {
-                format!("{}:{}: not an object with `text` and what to learn", path.display(), index + 1)
-            })?);
         }
     }
-    Ok(objects)
+    Ok(documents)
+}
+
+fn lines_of(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))
+}
+
+/// The objects of JSON Lines.
+fn objects<T: DeserializeOwned>(path: &Path, lines: &str) -> Result<Vec<T>> {
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let object = |(index, line): (usize, &str)| {
+        serde_json::from_str(line).with_context(|| {
+            format!("{}:{}: not an object with `text` and what to learn", path.display(), index + 1)
+        })
+    };
+    lines.map(object).collect()
 }
 
 /// A document with its attributed contents as bytes.
@@ -139,7 +155,7 @@ fn bytes(text: &str) -> Vec<usize> {
 }
 
 /// A document with its names as bytes; nationalities and other kinds are no names here.
-fn read(annotated: Annotated) -> (Document, Vec<(Span, EntityKind)>) {
+fn read(annotated: Annotated) -> Named {
     let bytes = bytes(&annotated.text);
     let at = |point: usize| bytes.get(point).copied().unwrap_or(annotated.text.len());
     let kind = |name: &str| match name {

@@ -91,11 +91,10 @@ impl Sieve<'_> {
         let key = (of, last.to_owned());
         let definite = matches!(first, "the" | "this" | "that" | "his" | "her" | "their");
         // One organisation speaks with one voice, whoever lends it.
-        if definite || of.is_some() && noun.starts_with("spokes") {
-            if let Some(entity) = self.described.by_key.get(&key).copied() {
-                self.mention(head, entity, EntityKind::Person);
-                return Tie::to(entity, "description-again");
-            }
+        let again = definite || of.is_some() && noun.starts_with("spokes");
+        if let Some(entity) = self.described.by_key.get(&key).copied().filter(|_| again) {
+            self.mention(head, entity, EntityKind::Person);
+            return Tie::to(entity, "description-again");
         }
         if definite && of.is_none() {
             match self.described.by_noun.get(last).map_or(&[][..], Vec::as_slice) {

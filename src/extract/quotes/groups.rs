@@ -67,12 +67,11 @@ pub fn statements(
         if run.paragraph != frame.paragraph {
             run.held = None;
         }
-        if let Some((turn, others)) = turns.get(&frame.paragraph) {
-            if turned.binary_search(&frame.paragraph).is_err() {
-                run.turn(*turn, others.iter().map(|number| reading.paragraphs[*number].0));
-                turned.push(frame.paragraph);
-                turned.extend(others);
-            }
+        let owned = turned.binary_search(&frame.paragraph).is_ok();
+        if let Some((turn, others)) = turns.get(&frame.paragraph).filter(|_| !owned) {
+            run.turn(*turn, others.iter().map(|number| reading.paragraphs[*number].0));
+            turned.push(frame.paragraph);
+            turned.extend(others);
         }
         if turned.binary_search(&frame.paragraph).is_ok() {
             continue;
