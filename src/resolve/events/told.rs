@@ -138,7 +138,9 @@ fn one<'a>(
         roles.entry(part.role.as_str()).or_default().extend(id(source, part.entity));
     }
     let mut described = BTreeMap::new();
-    for (role, span) in mention.details.iter().filter(|(role, _)| is_role(role)) {
+    // Words beside a name in the same part say nothing against another mention: the name does.
+    let alone = |role: &str| is_role(role) && !roles.contains_key(role);
+    for (role, span) in mention.details.iter().filter(|(role, _)| alone(role)) {
         described.entry(role.as_str()).or_insert_with(|| Description::of(span.of(text), knowledge));
     }
     let before = text.get(mention.sentence.start..mention.trigger.start).unwrap_or("");
