@@ -76,3 +76,19 @@ named on stderr |\n| 4 | the case is missing, locked or of another schema |\n"
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(kept == page, "docs/commands.md is not what clap knows; see the head of tests/all/manual.rs");
 }
+
+#[test]
+fn every_page_is_in_the_manual_and_every_link_of_its_contents_has_a_page() {
+    let docs = root().join("docs");
+    let summary = std::fs::read_to_string(docs.join("SUMMARY.md")).expect("the contents");
+    let linked: std::collections::BTreeSet<&str> =
+        summary.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    for page in &linked {
+        assert!(docs.join(page).is_file(), "SUMMARY.md names {page}, which is not there");
+    }
+    for entry in std::fs::read_dir(&docs).expect("docs").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let page = name.ends_with(".md") && name != "SUMMARY.md";
+        assert!(!page || linked.contains(name.as_str()), "{name} is in no line of SUMMARY.md");
+    }
+}
