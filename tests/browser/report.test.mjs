@@ -13,6 +13,8 @@ const opened = async (hash = "", options) => {
   return page;
 };
 const cards = (page) => page.locator("#timeline .event:visible");
+const told = (page, count) =>
+  page.waitForFunction((count) => document.querySelectorAll("#timeline .event").length === count, count);
 const views = ["timeline", "people", "said", "diagram", "sources"];
 
 test("it opens in less than a second, asks for nothing and says nothing wrong", async () => {
@@ -21,7 +23,7 @@ test("it opens in less than a second, asks for nothing and says nothing wrong", 
   assert.ok(loaded < 1000, `${loaded} ms`);
   for (const view of views) {
     await page.click(`.views a[href="#${view}"]`);
-    assert.ok(await page.locator(`#${view}`).isVisible(), view);
+    await page.locator(`#${view}`).waitFor();
     assert.equal(await page.locator("[data-view]:visible").count(), 1);
   }
   page.quiet();
@@ -38,9 +40,9 @@ test("filters narrow the timeline and stand in the address", async () => {
   const address = page.url();
   assert.match(address, /#timeline\?kind=/);
   await page.click("#timeline button[type=reset]");
-  assert.equal(await page.locator("#timeline .event").count(), whole);
+  await told(page, whole);
   const other = await opened(new URL(address).hash);
-  assert.equal(await other.locator("#timeline .event").count(), some);
+  await told(other, some);
   assert.notEqual(await other.inputValue('form[data-for="events"] [name=kind]'), "");
   page.quiet();
 });
@@ -112,7 +114,9 @@ test("marks of a source are walked through, and say why they were found", async 
   const page = await opened();
   await page.click('.views a[href="#sources"]');
   await page.locator("#sources .source a").first().click();
+  await page.locator(".document:visible .mark").first().waitFor();
   await page.keyboard.press("n");
+  await page.locator(".mark.on").waitFor();
   assert.match(await page.locator(".document:visible .why").textContent(), / – /);
   const first = await page.locator(".mark.on").textContent();
   await page.locator(".document:visible [data-step='1']").click();

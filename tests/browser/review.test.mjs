@@ -52,7 +52,7 @@ test("a question is answered and taken back by keyboard alone", async () => {
 });
 
 test("an event gets a date, and a wrong one is refused with the way to write it", async () => {
-  const page = await opened("/timeline?kind=shooting");
+  const page = await opened("/timeline?kind=visit");
   await page.locator(".event .perma").first().click();
   const address = new URL(page.url()).pathname;
   await page.locator(".decide > summary").click();
