@@ -1,7 +1,7 @@
 //! `casegraph serve`: a case in a browser on this machine.
 //!
-//! One function ([`pages`]) makes an answer of a request and a case; this file is the door around it. It listens on loopback
-//! only, lets in who has the token ([`guard`]), and knows nothing of how a page looks.
+//! One function (`pages`) makes an answer of a request and a case; this file is the door around it. It listens on loopback
+//! only, lets in who has the token (`guard`), and knows nothing of how a page looks.
 
 mod ask;
 mod decide;

@@ -21,7 +21,7 @@ pub fn write(case: &Case, path: &Path) -> Result<(), StoreError> {
 /// Writes a case that remembers its making.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_with(case: &Case, origin: &Origin, path: &Path) -> Result<(), StoreError> {
     let new = path.with_extension("db.new");
     remove(&new)?;

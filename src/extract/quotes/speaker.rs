@@ -1,7 +1,7 @@
 //! Who the speaker words name: an entity of the cast, a described person who becomes one, or nobody yet.
 //!
 //! Names and offices come with the cast. Descriptions ("One armed police officer", "the watchdog") are read in
-//! [`super::description`]; a pronoun is the latest subject that agrees with it. What stays open keeps its
+//! `description`; a pronoun is the latest subject that agrees with it. What stays open keeps its
 //! candidates. Nothing here decides whether a statement exists.
 
 use super::description::Described;
