@@ -35,7 +35,7 @@ pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, 
         let mut part = phrase.clone();
         match u32::try_from(value).ok().filter(|day| (1..=31).contains(day)) {
             Some(day) if day_first => part.day = Some(day),
-            _ if era && value > 0 && !suffixed => part.year = Some(1 - value),
+            _ if era && (1..=9999).contains(&value) && !suffixed => part.year = Some(1 - value),
             _ => break,
         }
         place_at(&mut part, number, at - 1, line, base);
