@@ -1,27 +1,26 @@
 //! `casegraph annotate`: the contract for pipes, evaluation and engines.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use rayon::prelude::*;
+use rayon::ThreadPool;
+use serde_json::json;
 
 use super::Outcome;
-use crate::export::annotations::{Ids, annotations};
 use crate::extract::{annotate, annotate_times};
-use crate::ingest::jsonl::{self, LineError};
+use crate::ingest::{jsonl, stream};
 use crate::knowledge::Knowledge;
 use crate::knowledge::names::tagger::Tagger;
-use crate::model::Document;
-
-/// Lines read before they are worked on together: bounds the memory, keeps the threads busy.
-const BATCH: usize = 256;
+use crate::model::{Annotations, Document};
+use crate::pipeline::{annotate_shard, annotate_stream};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// JSON Lines files with `id` and `text`, and if known `published`, `title`, `source`, `url`; `-` is stdin
+    /// JSON Lines files with `id` and `text`, and if known `published`, `title`, `source`, `url`; packed with gzip or Zstandard if they
+    /// are; `-` is stdin
     #[arg(default_value = "-")]
     files: Vec<PathBuf>,
     /// Threads to use; 0 takes one a core
@@ -33,6 +32,13 @@ pub struct Arguments {
     /// Read only this, and skip the other stages
     #[arg(long, value_enum)]
     only: Option<Stage>,
+    /// Read the paths of shards from this file, one a line; `-` is stdin. Each gets a file of its own in --out, whole or not at all,
+    /// and a line of JSON on stdout
+    #[arg(long, value_name = "LIST", requires = "out", conflicts_with = "files")]
+    shards_from: Option<PathBuf>,
+    /// The folder for the annotations of shards
+    #[arg(long, value_name = "DIR", requires = "shards_from")]
+    out: Option<PathBuf>,
 }
 
 /// A stage that stands on its own.
@@ -46,29 +52,61 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build()?;
     let own = arguments.weights.as_deref().map(weights).transpose()?;
     let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
+    let annotate = |document: &Document| match arguments.only {
+        Some(Stage::Times) => annotate_times(document, &knowledge.times),
+        None => annotate(document, knowledge),
+    };
+    if let (Some(list), Some(out)) = (&arguments.shards_from, &arguments.out) {
+        return shards(list, out, annotate, &pool);
+    }
     let mut out = BufWriter::new(stdout().lock());
     let mut outcome = Outcome::Done;
     for file in &arguments.files {
-        let source: Box<dyn BufRead> = if file.as_os_str() == "-" {
-            Box::new(stdin().lock())
-        } else {
-            let opened = File::open(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-            Box::new(BufReader::new(opened))
-        };
-        let mut documents = jsonl::documents(source).peekable();
-        while documents.peek().is_some() {
-            let batch: Vec<_> = documents.by_ref().take(BATCH).collect();
-            let lines: Vec<(Vec<u8>, bool)> =
-                pool.install(|| batch.par_iter().map(|read| line(read, arguments.only, knowledge)).collect());
-            for (line, whole) in lines {
-                out.write_all(&line)?;
-                if !whole {
-                    outcome = Outcome::Partly;
-                }
-            }
+        let passed = annotate_stream(jsonl::documents(opened(file)?), annotate, &pool, &mut out)?;
+        if passed.errors > 0 {
+            outcome = Outcome::Partly;
         }
     }
     out.flush()?;
+    Ok(outcome)
+}
+
+/// A file, or stdin, as a stream.
+fn opened(file: &Path) -> Result<Box<dyn BufRead + Send>> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(stdin())));
+    }
+    stream::open(file).with_context(|| format!("{}: cannot be read", file.display()))
+}
+
+/// Annotates the shards of a list, one after the other, and says of each what became of it. One that fails does not stop the rest.
+fn shards(
+    list: &Path,
+    out: &Path,
+    annotate: impl Fn(&Document) -> Annotations + Sync + Send + Copy,
+    pool: &ThreadPool,
+) -> Result<Outcome> {
+    fs::create_dir_all(out).with_context(|| format!("{}: cannot be made", out.display()))?;
+    let mut outcome = Outcome::Done;
+    for shard in opened(list)?.lines() {
+        let shard = shard.with_context(|| format!("{}: cannot be read", list.display()))?;
+        if shard.is_empty() {
+            continue;
+        }
+        let line = match annotate_shard(&shard, out, annotate, pool) {
+            Ok(done) => {
+                if done.passed.errors > 0 {
+                    outcome = Outcome::Partly;
+                }
+                serde_json::to_value(done)?
+            }
+            Err(error) => {
+                outcome = Outcome::Partly;
+                json!({"shard": shard, "error": format!("{error:#}")})
+            }
+        };
+        writeln!(stdout(), "{line}")?;
+    }
     Ok(outcome)
 }
 
@@ -79,21 +117,4 @@ fn weights(path: &Path) -> Result<Knowledge> {
         format!("{}: holds no weights; `casegraph train names` makes some", path.display())
     })?;
     Ok(Knowledge::with_tagger(tagger))
-}
-
-/// One line of output for one line of input, and whether the input was good.
-fn line(read: &Result<Document, LineError>, only: Option<Stage>, knowledge: &Knowledge) -> (Vec<u8>, bool) {
-    let mut line = match read {
-        Ok(document) => {
-            let found = match only {
-                Some(Stage::Times) => annotate_times(document, &knowledge.times),
-                None => annotate(document, knowledge),
-            };
-            serde_json::to_vec(&annotations(document, &found, Ids::Document))
-        }
-        Err(error) => serde_json::to_vec(error),
-    }
-    .unwrap_or_default();
-    line.push(b'\n');
-    (line, read.is_ok())
 }

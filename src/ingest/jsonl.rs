@@ -21,6 +21,9 @@ pub struct LineError {
     pub line: usize,
     /// What is wrong.
     pub error: String,
+    /// The stream broke here: nothing after it could be read.
+    #[serde(skip)]
+    pub broken: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,22 +40,26 @@ struct Article {
 }
 
 /// The documents of a stream, one a line; blank lines are skipped, a bad line is an error of its own and the
-/// stream goes on. The text is taken as it is: spans always refer to it.
+/// stream goes on; a stream that breaks ends with an error. The text is taken as it is: spans always refer to it.
 pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, LineError>> {
     let mut lines = source.split(b'\n').enumerate();
+    let mut ended = false;
     std::iter::from_fn(move || {
-        loop {
+        while !ended {
             let (index, line) = lines.next()?;
             let line = match line {
                 Ok(line) => line,
                 Err(error) => {
-                    return Some(Err(LineError { id: None, line: index + 1, error: error.to_string() }));
+                    ended = true;
+                    let error = error.to_string();
+                    return Some(Err(LineError { id: None, line: index + 1, error, broken: true }));
                 }
             };
             if !line.iter().all(u8::is_ascii_whitespace) {
                 return Some(document(&line, index + 1));
             }
         }
+        None
     })
 }
 
@@ -87,7 +94,7 @@ fn document(line: &[u8], number: usize) -> Result<Document, LineError> {
 
 /// Reads one line.
 fn page(line: &[u8], number: usize) -> Result<Page, LineError> {
-    let wrong = |id: Option<String>, error: String| LineError { id, line: number, error };
+    let wrong = |id: Option<String>, error: String| LineError { id, line: number, error, broken: false };
     let article: Article = serde_json::from_slice(line).map_err(|error| {
         let id = serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| {
             let id = value.get("id")?;

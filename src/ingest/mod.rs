@@ -32,6 +32,7 @@ mod plain;
 mod properties;
 mod recurring;
 mod sidecar;
+pub mod stream;
 mod warc;
 mod xml;
 mod zip;

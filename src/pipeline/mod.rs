@@ -6,6 +6,8 @@
 mod decided;
 mod home;
 mod reuse;
+mod shards;
+mod stream;
 mod verify;
 
 use std::fs;
@@ -18,6 +20,8 @@ use sha2::{Digest, Sha256};
 
 pub use decided::{Preview, apply, decisions, decisions_file, dry_run};
 pub use reuse::Changes;
+pub use shards::{Shard, annotate_shard, result_of};
+pub use stream::{Passed, annotate_stream};
 pub use verify::{Verdict, repair, verify};
 
 use crate::decide;

@@ -1,7 +1,6 @@
 //! One spelling for what readers take as the same word.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A key for comparing words: lower case, no accents, straight apostrophes, plain hyphens, single spaces.
 ///
@@ -10,16 +9,20 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(fold("  Siân  O’Neill "), "sian o'neill");
 /// ```
 pub fn fold(words: &str) -> String {
-    if words.is_ascii() {
-        return collapse(words.chars().map(|letter| letter.to_ascii_lowercase()));
+    let mut folded = Folded(String::with_capacity(words.len()));
+    for letter in words.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            // Letter by letter is the same as the whole: only the order of marks could differ, and marks go.
+            decompose_compatible(letter, |part| {
+                let plain = plain(part).filter(|part| !is_combining_mark(*part));
+                plain.into_iter().flat_map(char::to_lowercase).for_each(|part| folded.push(part));
+            });
+        }
     }
-    collapse(
-        words
-            .nfkd()
-            .filter(|letter| !is_combining_mark(*letter))
-            .flat_map(plain)
-            .flat_map(char::to_lowercase),
-    )
+    folded.0.truncate(folded.0.trim_end().len());
+    folded.0
 }
 
 /// A key for ids and file names: folded, letters and digits only, joined by hyphens.
@@ -57,17 +60,17 @@ fn plain(letter: char) -> Option<char> {
     }
 }
 
-fn collapse(letters: impl Iterator<Item = char>) -> String {
-    let mut result = String::new();
-    for letter in letters {
+/// Words that have one space between them and none before the first.
+struct Folded(String);
+
+impl Folded {
+    fn push(&mut self, letter: char) {
         if !letter.is_whitespace() {
-            result.push(letter);
-        } else if !result.is_empty() && !result.ends_with(' ') {
-            result.push(' ');
+            self.0.push(letter);
+        } else if !self.0.is_empty() && !self.0.ends_with(' ') {
+            self.0.push(' ');
         }
     }
-    result.truncate(result.trim_end().len());
-    result
 }
 
 #[cfg(test)]
@@ -76,9 +79,13 @@ mod tests {
 
     #[test]
     fn folds_what_readers_take_as_the_same() {
-        for (one, other) in
-            [("Łódź", "lodz"), ("‘Quoted’", "'quoted'"), ("a\u{A0}b", "a b"), ("A\u{200B}B", "ab")]
-        {
+        for (one, other) in [
+            ("Łódź", "lodz"),
+            ("‘Quoted’", "'quoted'"),
+            ("a\u{A0}b", "a b"),
+            ("A\u{200B}B", "ab"),
+            ("ﬁn…", "fin..."),
+        ] {
             assert_eq!(fold(one), other);
         }
         assert_eq!(slug("¡!"), "");

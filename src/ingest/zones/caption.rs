@@ -118,15 +118,16 @@ fn signed(tail: &str) -> Option<usize> {
         return Some(at);
     }
     let rules = &rules().credits;
-    for by in &rules.by {
-        let found = tail.match_indices(char::is_uppercase).map(|(at, _)| at).find(|at| {
+    let found = tail.match_indices(char::is_uppercase).map(|(at, _)| at).find(|at| {
+        let begins = |by: &String| {
             tail.get(*at..at + by.len()).is_some_and(|words| words.eq_ignore_ascii_case(by))
                 && is_name(tail[at + by.len()..].trim_start())
-                && (*at == 0 || tail[..*at].trim_end().ends_with(['.', ')', '!', '?', '”', '"', '’', '\'']))
-        });
-        if found.is_some() {
-            return found;
-        }
+        };
+        rules.by.iter().any(begins)
+            && (*at == 0 || tail[..*at].trim_end().ends_with(['.', ')', '!', '?', '”', '"', '’', '\'']))
+    });
+    if found.is_some() {
+        return found;
     }
     let (before, last) = tail.rsplit_once('/').or_else(|| tail.rsplit_once(" | "))?;
     let agency = rules.agencies.iter().any(|agency| agency == last.trim().to_lowercase().as_str());

@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::model::ZoneKind;
 
 /// A group of patterns that say the same of a line.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Furniture {
     /// Name of the group.
@@ -68,47 +69,110 @@ pub struct Bylines {
 /// All of `zones.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Table {
+    furniture: Vec<Furniture>,
+    credits: Credits,
+    bylines: Bylines,
+}
+
+/// All of `zones.toml`, compiled.
+#[derive(Debug)]
 pub struct Rules {
     furniture: Vec<Furniture>,
+    /// The longest literal of each pattern that has one: a line without it cannot match.
+    literals: Option<AhoCorasick>,
+    /// The group and pattern that each literal stands for.
+    with_literal: Vec<(usize, usize)>,
+    /// The group and pattern of those without.
+    without: Vec<(usize, usize)>,
     /// How the credits of pictures are written.
     pub credits: Credits,
     /// How bylines are written.
     pub bylines: Bylines,
 }
 
+impl Rules {
+    fn compile(Table { furniture, credits, bylines }: Table) -> Self {
+        let (mut literals, mut with_literal, mut without) = (Vec::new(), Vec::new(), Vec::new());
+        for (group, rules) in furniture.iter().enumerate() {
+            for (index, pattern) in rules.patterns.iter().enumerate() {
+                match pattern.split(['*', '#']).max_by_key(|literal| literal.len()) {
+                    Some(literal) if !literal.is_empty() => {
+                        literals.push(literal);
+                        with_literal.push((group, index));
+                    }
+                    _ => without.push((group, index)),
+                }
+            }
+        }
+        let literals = AhoCorasick::new(literals).ok();
+        Self { furniture, literals, with_literal, without, credits, bylines }
+    }
+
+    /// The first group a folded line belongs to.
+    fn furniture(&self, key: &str) -> Option<&Furniture> {
+        let line = Folded::of(key);
+        let literals = self.literals.iter().flat_map(|literals| literals.find_overlapping_iter(key));
+        let spelt = literals
+            .map(|found| &self.with_literal[found.pattern().as_usize()])
+            .chain(&self.without)
+            .filter(|(group, pattern)| line.is(&self.furniture[*group].patterns[*pattern]))
+            .map(|(group, _)| *group);
+        let groups = || self.furniture.iter().enumerate();
+        let misspelt =
+            groups().filter(|(_, group)| group.typos && group.is_misspelt(key)).map(|(index, _)| index);
+        let first = spelt.chain(misspelt).filter(|group| self.furniture[*group].may_be(&line)).min()?;
+        self.furniture.get(first)
+    }
+}
+
 /// The rules built into the program.
 pub fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| {
-        toml::from_str(include_str!("../../../gazetteer/rules/zones.toml")).unwrap_or_default()
+        Rules::compile(
+            toml::from_str(include_str!("../../../gazetteer/rules/zones.toml")).unwrap_or_default(),
+        )
     })
 }
 
 /// The first group a folded line belongs to.
 pub fn furniture(key: &str) -> Option<&'static Furniture> {
-    rules().furniture.iter().find(|group| group.matches(key))
+    rules().furniture(key)
 }
 
 /// Marks that a heading or a button may end with.
 const ENDS: [char; 6] = [':', '…', '»', '›', '>', '→'];
 
 impl Furniture {
-    fn matches(&self, key: &str) -> bool {
-        if self.kind == ZoneKind::Tail && is_ended(key) {
-            return false;
-        }
-        let first = key.as_bytes().first();
-        let may = |pattern: &&String| match pattern.as_bytes().first() {
-            Some(b'*' | b'#') => true,
-            byte => byte == first,
-        };
-        let bare = key.trim_end_matches("...").trim_end_matches(ENDS).trim_end().as_bytes();
-        let is = |pattern: &String| {
-            glob(pattern.as_bytes(), key.as_bytes())
-                || (bare.len() < key.len() && glob(pattern.as_bytes(), bare))
-        };
-        self.patterns.iter().filter(may).any(is)
-            || (self.typos && self.patterns.iter().any(|pattern| misspelt(pattern, key)))
+    /// Whether the line may be of the kind at all: a heading of other stories does not end like a sentence.
+    fn may_be(&self, line: &Folded<'_>) -> bool {
+        self.kind != ZoneKind::Tail || !line.ended
+    }
+
+    fn is_misspelt(&self, key: &str) -> bool {
+        self.patterns.iter().any(|pattern| misspelt(pattern, key))
+    }
+}
+
+/// A folded line as patterns see it.
+struct Folded<'a> {
+    key: &'a [u8],
+    /// Without the marks of a heading or a button.
+    bare: &'a [u8],
+    /// Ends like a sentence.
+    ended: bool,
+}
+
+impl<'a> Folded<'a> {
+    fn of(key: &'a str) -> Self {
+        let bare = key.trim_end_matches("...").trim_end_matches(ENDS).trim_end();
+        Self { key: key.as_bytes(), bare: bare.as_bytes(), ended: is_ended(key) }
+    }
+
+    fn is(&self, pattern: &str) -> bool {
+        let pattern = pattern.as_bytes();
+        glob(pattern, self.key) || (self.bare.len() < self.key.len() && glob(pattern, self.bare))
     }
 }
 
@@ -171,11 +235,13 @@ mod tests {
 
     #[test]
     fn every_row_keeps_its_promises() {
-        let rules: Rules = toml::from_str(include_str!("../../../gazetteer/rules/zones.toml"))
+        let table: Table = toml::from_str(include_str!("../../../gazetteer/rules/zones.toml"))
             .unwrap_or_else(|error| panic!("gazetteer/rules/zones.toml: {error}"));
-        for group in &rules.furniture {
+        for group in table.furniture {
+            let alone = Table { furniture: vec![group.clone()], ..Table::default() };
+            let rules = Rules::compile(alone);
             for line in &group.yes {
-                assert!(group.matches(&key(line)), "{}: {line:?} must match", group.id);
+                assert!(rules.furniture(&key(line)).is_some(), "{}: {line:?} must match", group.id);
             }
             for line in &group.no {
                 let found = furniture(&key(line)).map(|found| &found.id);
