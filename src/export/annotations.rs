@@ -154,6 +154,13 @@ pub enum Ids<'a> {
     Case(&'a [String]),
 }
 
+/// Mentions and the names inside them, in order of start.
+fn mentions(found: &Annotations) -> Vec<&crate::model::Mention> {
+    let mut all: Vec<_> = found.cast.mentions.iter().chain(&found.cast.inner).collect();
+    all.sort_by_key(|mention| mention.span.start);
+    all
+}
+
 /// The annotations of a document in the shape of the contract.
 pub fn annotations<'a>(document: &'a Document, found: &'a Annotations, ids: Ids<'_>) -> AnnotationsJson<'a> {
     let text = document.text.as_str();
@@ -173,7 +180,7 @@ pub fn annotations<'a>(document: &'a Document, found: &'a Annotations, ids: Ids<
             .iter()
             .map(|zone| ZoneJson { at: at(zone.span), kind: zone.kind.name() })
             .collect(),
-        mentions: (found.cast.mentions.iter())
+        mentions: (mentions(found).into_iter())
             .map(|mention| MentionJson {
                 at: at(mention.span),
                 kind: mention.kind.name(),

@@ -40,6 +40,7 @@ impl Annotations {
         let keep = |id: &mut LocalId| to(*id).map(|new| *id = new).is_some();
         let keep_some = |id: &mut Option<LocalId>| *id = id.and_then(&to);
         self.cast.mentions.retain_mut(|mention| keep(&mut mention.entity));
+        self.cast.inner.retain_mut(|mention| keep(&mut mention.entity));
         for entity in &mut self.cast.entities {
             keep_some(&mut entity.of);
             entity.offices.iter_mut().for_each(|office| keep_some(&mut office.organization));

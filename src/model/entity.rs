@@ -47,6 +47,8 @@ pub enum Gender {
 pub enum MentionForm {
     /// By a name, in full or in part, or by a code name.
     Name,
+    /// By a name inside a longer one: the state in "University of Texas".
+    Part,
     /// By an office or role: "the home secretary".
     Role,
     /// By a description: "One armed police officer", "a council spokesperson".
@@ -125,6 +127,9 @@ pub struct LocalEntity {
 pub struct Cast {
     /// In order of start; they do not overlap.
     pub mentions: Vec<Mention>,
+    /// Names inside the names of `mentions`, in order of start: the state in "University of Texas".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inner: Vec<Mention>,
     /// In order of first mention.
     pub entities: Vec<LocalEntity>,
 }

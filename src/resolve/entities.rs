@@ -50,15 +50,17 @@ fn entity(documents: &[CaseDocument], group: &[Member]) -> Entity {
     let mut seen_in = BTreeSet::new();
     for &(index, number) in group {
         let document = &documents[index].document;
-        for mention in
-            documents[index].annotations.cast.mentions.iter().filter(|mention| mention.entity.0 == number)
-        {
+        let cast = &documents[index].annotations.cast;
+        let inner = cast.inner.iter().find(|mention| mention.entity.0 == number);
+        for mention in cast.mentions.iter().filter(|mention| mention.entity.0 == number).chain(inner) {
             let here = Citation { document: document.id.clone(), span: mention.extent };
             if first.as_ref().is_none_or(|first| here < *first) {
                 first = Some(here.clone());
             }
             // Furniture names people too; only what the story says counts.
-            if mention.form != MentionForm::Pronoun && document.zone_at(mention.span.start).speaks() {
+            // What stands only inside other names counts for nothing, but has its place.
+            let counts = !matches!(mention.form, MentionForm::Pronoun | MentionForm::Part);
+            if counts && document.zone_at(mention.span.start).speaks() {
                 let words = mention.extent.of(&document.text);
                 let fresh = || Name {
                     words: words.to_owned(),

@@ -15,7 +15,7 @@ mod identity;
 mod relationships;
 mod statements;
 
-pub use identity::same_name;
+pub use identity::compare_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 

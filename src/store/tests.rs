@@ -36,7 +36,7 @@ fn case() -> Case {
         of: None,
         known: None,
     };
-    let cast = Cast { mentions: Vec::new(), entities: vec![local] };
+    let cast = Cast { entities: vec![local], ..Cast::default() };
     Case {
         title: "A case".to_owned(),
         documents: vec![CaseDocument {

@@ -60,6 +60,17 @@ const BETWEEN: &[&str] = &[
     "referred",
     "to",
     "under",
+    "later",
+    "subsequently",
+    "eventually",
+    "afterwards",
+    "since",
+    "widely",
+    "commonly",
+    "internally",
+    "online",
+    "nee",
+    "born",
 ];
 
 /// What makes the words between two names a statement.
@@ -83,6 +94,9 @@ const STATES: &[&str] = &[
     "known just as",
 ];
 
+/// Words between two names with one given name that state a change of surname: "Laura Hale, formerly Laura Price".
+const RENAMED: &[&str] = &["formerly", "previously", "nee", "born"];
+
 /// Joins entities of people that the story says are one.
 pub fn resolve(reading: &Reading<'_>, found: &[FoundName], clusters: &mut Clusters) {
     let people: Vec<usize> =
@@ -100,6 +114,10 @@ pub fn resolve(reading: &Reading<'_>, found: &[FoundName], clusters: &mut Cluste
         let between = Span::new(found[one].extent.end, found[two].extent.start).of(reading.text());
         if states_alias(between) {
             join(one, two, found, reading, clusters);
+        } else if renamed(between) && same_given(&found[one], &found[two], reading) {
+            if let (Some(first), Some(second)) = (clusters.get(one), clusters.get(two)) {
+                clusters.join(first, second, "stated-alias");
+            }
         } else if let Some(gender) = names_pronoun(between) {
             // "Mr Khan refused to name Mr Blake, choosing to refer to him as": the person just named, not the one who acts.
             let earlier: Vec<usize> = people
@@ -133,6 +151,20 @@ fn join(one: usize, two: usize, found: &[FoundName], reading: &Reading<'_>, clus
         let (into, from) = if coded { (second, first) } else { (first, second) };
         clusters.join(into, from, "stated-alias");
     }
+}
+
+/// Whether the words between two names say that the first had another surname.
+fn renamed(between: &str) -> bool {
+    let words = plain(between);
+    words.len() <= 5
+        && words.iter().all(|word| BETWEEN.contains(word))
+        && words.iter().any(|word| RENAMED.contains(word))
+}
+
+/// Whether two full names begin with the same word.
+fn same_given(one: &FoundName, two: &FoundName, reading: &Reading<'_>) -> bool {
+    let given = |name: &FoundName| name.span.of(reading.text()).split_once(' ').map(|(given, _)| fold(given));
+    given(one).is_some_and(|name| given(two) == Some(name))
 }
 
 /// Whether the words between two names say that both are one.

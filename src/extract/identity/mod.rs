@@ -6,6 +6,7 @@ mod aliases;
 mod beside;
 mod clusters;
 mod implied;
+mod inner;
 mod people;
 mod person;
 mod phrase;
@@ -53,6 +54,7 @@ pub fn resolve(reading: &Reading<'_>, found: Vec<FoundName>, knowledge: &NameKno
     let roles = roles::resolve(&page, &mut clusters);
     let mut cast = cast(reading, &found, roles, clusters);
     know_own(reading, knowledge, &mut cast);
+    inner::add(&words, reading.text(), knowledge, &mut cast);
     cast
 }
 

@@ -11,6 +11,9 @@ use super::{Scope, scope};
 use crate::extract::Reading;
 use crate::extract::names::FoundName;
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::hash::word_key;
+use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::titles::Binds;
 use crate::model::EntityKind;
 
 /// A person's name of the document.
@@ -46,7 +49,8 @@ pub fn resolve(
         })
         .collect();
     implied::complete(&mut people, found, reading, knowledge);
-    full_names(&people, knowledge, clusters);
+    let parts = parts_of_longer(&people, knowledge);
+    full_names(&people, &parts, knowledge, clusters);
     families(&people, found, reading, clusters);
     let known = introduced(&people, clusters);
     let mut past = Past::default();
@@ -93,10 +97,47 @@ fn introduced<'a>(people: &'a [Named], clusters: &Clusters) -> Vec<Introduced<'a
     known
 }
 
-/// Names of two words or more: one entity for each, with its variants.
-fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Clusters) {
+/// For each name the longer one of which it is the surname: "Ruiz Calderón" of "María Fernanda Ruiz Calderón", "al-Masri" of
+/// "Abdul Rahman al-Masri". Of two such people it is neither's.
+fn parts_of_longer(people: &[Named], knowledge: &NameKnowledge) -> Vec<Option<usize>> {
+    let mut long: Vec<(usize, &PersonName, Scope)> = Vec::new();
+    for (place, person) in people.iter().enumerate().filter(|(_, person)| person.name.words.len() > 2) {
+        if !long.iter().any(|(_, name, scope)| name.words == person.name.words && *scope == person.scope) {
+            long.push((place, &person.name, person.scope));
+        }
+    }
+    let given = |word: &str| {
+        let flags = knowledge.lexicon.flags(word_key(word));
+        flags.any(Flags::MALE.or(Flags::FEMALE))
+            || flags.any(Flags::GIVEN) && !flags.any(Flags::SURNAME.or(Flags::PARTICLE))
+    };
+    let part = |person: &Named| {
+        let name = &person.name;
+        let surname = name.title.is_some_and(|title| title.binds == Binds::Surname) || !given(name.given());
+        if !name.is_full() || !surname || person.implied.is_some() {
+            return None;
+        }
+        let mut found = long.iter().filter(|(_, other, scope)| {
+            other.words.len() > name.words.len()
+                && other.words.ends_with(&name.words)
+                && name.agrees(other.gender)
+                && (name.generation.is_none() || name.generation == other.generation)
+                && (*scope == person.scope || *scope == Scope::Story && person.scope == Scope::Aside)
+        });
+        match (found.next(), found.next()) {
+            (Some((place, ..)), None) => Some(*place),
+            _ => None,
+        }
+    };
+    people.iter().map(part).collect()
+}
+
+/// Names of two words or more: one entity for each, with its variants; then the surnames of two words of longer names.
+fn full_names(people: &[Named], parts: &[Option<usize>], knowledge: &NameKnowledge, clusters: &mut Clusters) {
     let mut known: Vec<(usize, usize)> = Vec::new();
-    for (place, person) in people.iter().enumerate().filter(|(_, person)| person.name.is_full()) {
+    let whole =
+        people.iter().enumerate().filter(|(place, person)| person.name.is_full() && parts[*place].is_none());
+    for (place, person) in whole {
         let same = |other: &PersonName| {
             (&other.words, &other.generation) == (&person.name.words, &person.name.generation)
         };
@@ -127,6 +168,12 @@ fn full_names(people: &[Named], knowledge: &NameKnowledge, clusters: &mut Cluste
         if let Some(implied) = &person.implied {
             entry.name.get_or_insert_with(|| implied.name.clone());
             entry.known = entry.known.take().or_else(|| implied.known.clone());
+        }
+    }
+    for (person, part) in people.iter().zip(parts) {
+        if let Some(cluster) = part.and_then(|longer| clusters.get(people[longer].index)) {
+            let rule = if person.name.title.is_some() { "title+surname" } else { "surname" };
+            tie(person, cluster, rule, clusters);
         }
     }
 }
@@ -238,7 +285,49 @@ fn single(
             return true;
         }
     }
-    false
+    let found =
+        if one_letter || shared.is_some() { None } else { by_other_part(known, person, knowledge, clusters) };
+    if let Some((cluster, rule)) = found {
+        tie(person, cluster, rule, clusters);
+    }
+    found.is_some()
+}
+
+/// The one person of whose name a word is another part than the last: the first surname of a Spanish name ("Ms Ruiz" of "Ana Ruiz
+/// Calderón"), or after a title the family name before the given one ("Mr Li" of "Li Wenhao", "Mr Najib" of "Najib Razak").
+fn by_other_part(
+    known: &[Introduced<'_>],
+    person: &Named,
+    knowledge: &NameKnowledge,
+    clusters: &Clusters,
+) -> Option<(usize, &'static str)> {
+    let word = person.name.surname();
+    let flags = knowledge.lexicon.flags(word_key(word));
+    if flags.any(Flags::GIVEN) && !flags.any(Flags::SURNAME) || word.chars().count() < 2 {
+        return None;
+    }
+    let titled = person.name.title.is_some_and(|title| title.binds == Binds::Surname);
+    let part = |name: &PersonName| match name.words.as_slice() {
+        [first, _] => titled && first == word,
+        [_, middle @ .., _] => middle.iter().any(|other| other == word),
+        _ => false,
+    };
+    let mut found: Vec<usize> = known
+        .iter()
+        .filter(|other| {
+            other.scope == person.scope || other.scope == Scope::Story && person.scope == Scope::Aside
+        })
+        .filter(|other| part(other.name) || other.name.surname() == word)
+        .map(|other| other.cluster)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    match found[..] {
+        [cluster] if person.name.agrees(clusters.all[cluster].gender) => {
+            Some((cluster, if titled { "title+surname" } else { "surname" }))
+        }
+        _ => None,
+    }
 }
 
 /// What has been decided for the names so far.

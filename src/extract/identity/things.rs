@@ -7,6 +7,7 @@ use super::{Scope, scope};
 use crate::extract::Reading;
 use crate::extract::names::FoundName;
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::gazetteer::Entry;
 use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
 use crate::model::EntityKind;
@@ -26,10 +27,12 @@ pub fn resolve(
         let plain = plain(words);
         let plain = match name.kind {
             EntityKind::Organization => knowledge.without_form(&plain).to_owned(),
+            EntityKind::Place => without_rank(&plain).to_owned(),
             _ => plain,
         };
         let entry = knowledge.gazetteer.get(words).or_else(|| knowledge.gazetteer.get(&plain));
-        let entry = entry.filter(|entry| entry.kind == name.kind);
+        let entry =
+            entry.filter(|entry| entry.kind == name.kind).or_else(|| of_country(words, name.kind, knowledge));
         // Names of towns are shared by many: only their spelling joins them, and no row says which one is meant.
         let listed = entry.filter(|entry| !matches!(entry.sort, "town" | "small" | "region"));
         let key = listed.map_or_else(|| plain.clone(), |entry| self::plain(entry.name));
@@ -50,12 +53,38 @@ pub fn resolve(
             clusters.all[cluster].known = Some(entry.key());
         }
     }
-    let organizations: Vec<(String, usize)> = by_key
-        .into_iter()
-        .filter(|((kind, _), _)| *kind == EntityKind::Organization)
-        .map(|((_, key), cluster)| (key, cluster))
-        .collect();
-    short_forms(&organizations, reading, found, knowledge, clusters);
+    let of_kind = |wanted: EntityKind| -> Vec<(String, usize)> {
+        let all = by_key.iter().filter(|((kind, _), _)| *kind == wanted);
+        all.map(|((_, key), cluster)| (key.clone(), *cluster)).collect()
+    };
+    let (organizations, places) = (of_kind(EntityKind::Organization), of_kind(EntityKind::Place));
+    short_forms(&organizations, &places, reading, found, knowledge, clusters);
+    // "Johnson Space Center (JSC)": a place may have initials too.
+    for (short, cluster) in &places {
+        if clusters.all[*cluster].known.is_some() {
+            continue;
+        }
+        let mut long = places.iter().filter(|(long, other)| other != cluster && is_acronym(short, long));
+        if let (Some((_, other)), None) = (long.next(), long.next()) {
+            clusters.join(*other, *cluster, "acronym");
+        }
+    }
+}
+
+/// `texas` of "state of texas".
+fn without_rank(place: &str) -> &str {
+    let ranks = ["state of ", "city of ", "town of ", "county of "];
+    ranks.into_iter().find_map(|rank| place.strip_prefix(rank)).unwrap_or(place)
+}
+
+/// The listed body of a country that a longer name begins with: "US State Department", "UK Home Office".
+fn of_country<'a>(words: &str, kind: EntityKind, knowledge: &'a NameKnowledge) -> Option<&'a Entry> {
+    let places = words.match_indices(' ').map(|(place, _)| place);
+    places.filter(|_| kind == EntityKind::Organization).find_map(|place| {
+        let country = knowledge.gazetteer.get(&words[..place]).filter(|entry| entry.sort == "country")?;
+        let body = knowledge.gazetteer.get(words[place..].trim_start())?;
+        (body.kind == kind && body.country == country.country && body.sort != "company").then_some(body)
+    })
 }
 
 /// Folded, without "the".
@@ -68,6 +97,7 @@ fn plain(words: &str) -> String {
 /// Acronyms and first words of organisations whose long form stands in the story, if there is only one.
 fn short_forms(
     organizations: &[(String, usize)],
+    places: &[(String, usize)],
     reading: &Reading<'_>,
     found: &[FoundName],
     knowledge: &NameKnowledge,
@@ -76,23 +106,38 @@ fn short_forms(
     let in_story = |cluster: usize, clusters: &Clusters| {
         clusters.all[cluster].members.iter().any(|&name| scope(reading, &found[name]) == Scope::Story)
     };
-    for (short, cluster) in organizations {
-        if clusters.all[*cluster].known.is_some() || !in_story(*cluster, clusters) {
+    // Heads last: which university "the University" is depends on all that each is called.
+    let rounds =
+        organizations.iter().map(|one| (one, false)).chain(organizations.iter().map(|one| (one, true)));
+    for ((short, cluster), heads) in rounds {
+        let gone = clusters.all[*cluster].members.is_empty();
+        if gone || clusters.all[*cluster].known.is_some() || !in_story(*cluster, clusters) {
             continue;
         }
         // "the University": a head with a capital and an article, found as such.
         let all =
             |rule: &str| clusters.all[*cluster].members.iter().all(|&name| found[name].rule.id() == rule);
-        let (head, company) = (all("short-form"), all("company-again"));
+        let company = all("company-again");
+        let head = all("short-form") || knowledge.lexicon.flags(word_key(short)).any(HEADS);
+        let namesake = places.iter().any(|(place, _)| place == short);
         let fits = |long: &str| {
             is_acronym(short, long)
                 || is_start(short, long, company, knowledge)
-                || head && is_head(short, long)
+                || heads && head && is_head(short, long)
+                || !namesake && is_object(short, long, knowledge)
         };
-        let mut long = organizations
+        let named = |other: usize| clusters.all[other].members.len();
+        let mut long: Vec<&(String, usize)> = organizations
             .iter()
-            .filter(|(long, other)| other != cluster && fits(long) && in_story(*other, clusters));
-        if let (Some((long, other)), None) = (long.next(), long.next()) {
+            .filter(|(long, other)| other != cluster && fits(long) && in_story(*other, clusters))
+            .collect();
+        long.sort_by_key(|(_, other)| std::cmp::Reverse(named(*other)));
+        // Of several universities "the University" is the one the story is about.
+        let main = heads && long.len() > 1 && named(long[0].1) >= 3 * named(long[1].1).max(1);
+        if main {
+            long.truncate(1);
+        }
+        if let [(long, other)] = long[..] {
             let rule = if is_acronym(short, long) { "acronym" } else { "short-form" };
             clusters.join(*other, *cluster, rule);
         }
@@ -118,6 +163,26 @@ fn is_head(short: &str, long: &str) -> bool {
     let of = |rest: &str| rest.starts_with(" of ") || rest.starts_with(" for ");
     long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
         || long.strip_prefix(short).is_some_and(of)
+}
+
+/// What a lone word must be to stand for a longer name that it is the head of: "the University".
+const HEADS: Flags = Flags::ORGANIZATION_END.or(Flags::ORGANIZATION_START);
+
+/// `Scientology` for `Church of Scientology`: the only word after the head, if it is no place, people or common word.
+fn is_object(short: &str, long: &str, knowledge: &NameKnowledge) -> bool {
+    let Some(head) = long.strip_suffix(short).and_then(|rest| rest.strip_suffix(" of ")) else {
+        return false;
+    };
+    let other = Flags::COMMON
+        .or(Flags::GIVEN)
+        .or(Flags::MAJOR)
+        .or(Flags::COUNTRY)
+        .or(Flags::DEMONYM)
+        .or(Flags::TOWN)
+        .or(Flags::PLACE_PART)
+        .or(Flags::ORGANIZATION);
+    let flags = |word: &str| knowledge.lexicon.flags(word_key(word));
+    !short.contains(' ') && !head.contains(' ') && flags(head).any(HEADS) && !flags(short).any(other)
 }
 
 /// `Brackwater` for `Brackwater Storage`: the first word or words, if they are nothing else. `company`: the words were found as

@@ -26,6 +26,8 @@ pub struct Found {
     acronyms: FxHashMap<u64, ()>,
     /// Words that the document calls code names.
     codes: FxHashMap<u64, ()>,
+    /// Towns that stand for their teams.
+    teams: FxHashMap<u64, ()>,
 }
 
 impl Found {
@@ -45,8 +47,11 @@ impl Found {
                 Some((_, sum)) => *sum += candidate.score,
                 None => kinds.push((candidate.kind, candidate.score)),
             }
-            if candidate.rule == "code-name" && candidate.score >= 7.0 {
+            if candidate.rule == "code-name" && candidate.score >= 7.0 && name.len() == 1 {
                 found.codes.insert(name[0].key, ());
+            }
+            if candidate.rule == "team" && name.len() == 1 {
+                found.teams.insert(name[0].key, ());
             }
             if candidate.rule == "acronym-in-brackets" {
                 found.acronyms.insert(name[0].key, ());
@@ -63,6 +68,7 @@ impl Found {
                 }
             }
             if candidate.kind == EntityKind::Person {
+                let name = without_generation(name, text);
                 let last = &name[name.len() - 1];
                 if candidate.from < candidate.start || name.len() > 1 {
                     found.surnames.insert(last.key, ());
@@ -105,6 +111,11 @@ impl Found {
         }
         if last.flags.any(Flags::ORGANIZATION_END) && !last.flags.any(Flags::TITLE) {
             self.tails.insert(last.key, ());
+        }
+        // "the Bank" of the Bank of Hale.
+        let linked = name[1].key == word_key("of") || name[1].key == word_key("for");
+        if linked && first.flags.any(Flags::ORGANIZATION_START) && !first.flags.any(Flags::TITLE) {
+            self.tails.insert(first.key, ());
         }
         let (mut stem, mut formed) = (name, false);
         while let [rest @ .., form] = stem
@@ -203,6 +214,11 @@ impl Found {
         {
             out.push(Candidate::new(at, at + 1, EntityKind::Organization, 3.0, "short-form"));
         }
+        // "Leeds beat Hull … Leeds then sacked": not "in Leeds", and not in a line of capitals.
+        let there = at > begin && words[at - 1].flags.any(Flags::LOCATIVE.or(Flags::LOCATED));
+        if self.teams.contains_key(&word.key) && !there && alone && !word.shouted {
+            out.push(Candidate::new(at, at + 1, EntityKind::Organization, 4.0, "team-again"));
+        }
         if self.families.contains_key(&word.key) && article {
             out.push(Candidate::new(at, at + 1, EntityKind::Person, 5.0, "family"));
         }
@@ -228,6 +244,18 @@ impl Found {
             }
         }
     }
+}
+
+/// A name without `Jr.`, `III` at its end: what it is called by again.
+fn without_generation<'a>(name: &'a [Word], text: &str) -> &'a [Word] {
+    let mut rest = name;
+    while let [before @ .., last] = rest
+        && before.len() > 1
+        && matches!(last.span.of(text), "Jr" | "Sr" | "Junior" | "II" | "III" | "IV" | "." | ",")
+    {
+        rest = before;
+    }
+    rest
 }
 
 /// Whether the document itself writes a word in lower case more often than not, or it is a common word in first place.

@@ -161,6 +161,18 @@ fn acronym(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out:
         return;
     }
     out.push(Candidate::new(at, at + 1, Organization, 1.8, "acronym"));
+    // "DAB's Ann Hale": the party of a person.
+    let owner = matches!(words.get(at + 1..end.min(at + 3)), Some([mark, next])
+        if matches!(mark.span.of(text), "'s" | "’s") && next.shape == Shape::Title && next.flags.any(Flags::GIVEN));
+    // "Ann Hale of DAB"
+    let member = at >= begin + 3
+        && words[at - 1].span.of(text) == "of"
+        && words[at - 2].capital()
+        && words[at - 3].flags.any(Flags::GIVEN)
+        && words[at - 3].shape == Shape::Title;
+    if owner || member {
+        out.push(Candidate::new(at, at + 1, Organization, 5.0, "acronym-of-person"));
+    }
     let bracketed = at >= begin + 2
         && words[at - 1].span.of(text) == "("
         && words.get(at + 1).is_some_and(|next| at + 1 < end && next.span.of(text) == ")");

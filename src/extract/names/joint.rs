@@ -49,6 +49,7 @@ pub fn choose(
             | "short-form"
             | "company-again"
             | "family"
+            | "team-again"
             | "given+surname-again" => hard(candidate),
             _ => candidate.score * AGAIN,
         });
@@ -93,9 +94,14 @@ fn hard(candidate: &Candidate) -> f32 {
         "given+surname-again" => 20.0,
         "family" => 20.0,
         "listed-country" if candidate.score >= 3.5 => 10.0,
+        "listed-organization" if candidate.score >= 6.0 => 7.0,
+        "storm" | "ship" | "law" => 200.0,
+        "family-name-first" => 12.0,
         "name+letters" | "place+police" | "short-form" => 8.0,
         "initials+surname" => 6.0,
         "team" => 8.0,
+        "team-again" => 6.0,
+        "acronym-of-person" => 30.0,
         "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
         _ if candidate.score >= 4.9 => candidate.score * 0.8,
         _ => candidate.score * 0.4,
@@ -112,11 +118,26 @@ fn chosen(
     let (words, candidates) = (context.words, context.candidates);
     let mut result: Vec<Candidate> = Vec::new();
     for (first, last, kind) in tag::spans(labels, context.begin) {
+        let office = kind == EntityKind::Person && ends_in_office(&words[first..last]);
+        let (last, kind) = if office { (last - 1, EntityKind::Organization) } else { (last, kind) };
         let Extent { from, start, end, to } = extent(context, first, last, kind, knowledge);
         let nationality = end == start + 1 && kind != EntityKind::Person && is_demonym(&words[start]);
         if start >= end || nationality {
             continue;
         }
+        let free = result.last().map_or(context.begin, |last| last.end);
+        let (from, start) = if kind == EntityKind::Person {
+            // "NASA Administrator Ann Hale": what stands before the title is a name of its own.
+            let apart = |other: &&Candidate| {
+                (other.start, other.end, other.kind) == (first, from, EntityKind::Organization)
+            };
+            result.extend(candidates.iter().find(apart));
+            halves(context, &mut result, from, start)
+        } else {
+            let start =
+                start_of_listed(candidates, start, end).filter(|start| *start >= free).unwrap_or(start);
+            (start, start)
+        };
         let same =
             |candidate: &&Candidate| (candidate.start, candidate.end, candidate.kind) == (start, end, kind);
         let best = candidates.iter().filter(same).fold(None, |best: Option<&Candidate>, next| match best {
@@ -182,12 +203,28 @@ fn extent(
     {
         end += 2;
     }
+    // `Kim Jong - un`, as text cut into words has it.
+    let spaced = kind == EntityKind::Person
+        && end > start + 1
+        && end + 1 < context.end
+        && words[end].span.of(text) == "-"
+        && people::is_syllable(words[end - 1].span.of(text))
+        && people::is_syllable(words[end + 1].span.of(text))
+        && (words[end + 1].shape == Shape::Title
+            || !words[end + 1].flags.any(Flags::FUNCTION)
+            || end == start + 2)
+        && words[end - 2].flags.any(Flags::SURNAME.or(Flags::GIVEN));
+    if spaced {
+        end += 2;
+    }
     if kind != EntityKind::Person || start >= end {
         return Extent { from: start, start, end, to: end };
     }
     // `C. Lewis`: initials right before a surname are of the name.
     let initial = |word: &Word| {
-        word.shape == Shape::Initial && word.span.of(text).ends_with('.') && !word.flags.any(Flags::TITLE)
+        // "U.S. James Hale" are two.
+        let other = word.flags.any(Flags::TITLE.or(Flags::COUNTRY));
+        word.shape == Shape::Initial && word.span.of(text).ends_with('.') && !other
     };
     while start > context.begin && words[start].shape == Shape::Title && initial(&words[start - 1]) {
         start -= 1;
@@ -216,6 +253,47 @@ fn is_name_part(word: &Word) -> bool {
         && word.span.len() < 5
         && !word.flags.any(Flags::COMMON.or(Flags::FUNCTION));
     matches!(word.shape, Shape::Title | Shape::Mixed) || short
+}
+
+/// Where a person's name begins that the tagger cut at a hyphen: "Anne-Marie [Hale]-Lowe". A half that was taken for somebody
+/// is taken back.
+fn halves(context: &Context<'_>, found: &mut Vec<Candidate>, from: usize, start: usize) -> (usize, usize) {
+    let words = context.words;
+    let whole = start > context.begin + 1
+        && from == start
+        && words[start - 1].span.of(context.text) == "-"
+        && words[start - 1].joined
+        && words[start - 2].joined
+        && words[start - 2].shape == Shape::Title;
+    if !whole {
+        return (from, start);
+    }
+    match found.last() {
+        Some(&Candidate { kind: EntityKind::Person, from, start: before, end, .. }) if end + 1 == start => {
+            found.pop();
+            (from, before)
+        }
+        Some(last) if last.end + 1 >= start => (from, start),
+        _ => (start - 2, start - 2),
+    }
+}
+
+/// Where a listed name begins inside of which a name begins: "United [Nations]", "United [States Navy]".
+fn start_of_listed(candidates: &[Candidate], start: usize, end: usize) -> Option<usize> {
+    let listed = |candidate: &&Candidate| {
+        matches!(candidate.rule, "listed-organization" | "listed-country") && candidate.score >= 4.9
+    };
+    let cut = |candidate: &&Candidate| {
+        (candidate.start + 1..candidate.end).contains(&start) && candidate.end <= end
+    };
+    candidates.iter().filter(listed).filter(cut).map(|candidate| candidate.start).min()
+}
+
+/// An office that the tagger took for the end of a name: "NASA [Administrator]", "LA [Sheriff]".
+fn ends_in_office(words: &[Word]) -> bool {
+    let [before @ .., last] = words else { return false };
+    let office = last.flags.any(Flags::OFFICE) && !last.flags.any(Flags::SURNAME.or(Flags::GIVEN));
+    office && before.iter().all(|word| word.shape == Shape::Upper)
 }
 
 fn is_demonym(word: &Word) -> bool {

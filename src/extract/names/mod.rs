@@ -11,7 +11,8 @@ mod decode;
 mod features;
 mod groups;
 mod joint;
-mod listed;
+pub(crate) mod listed;
+mod others;
 mod people;
 mod places;
 mod tag;
@@ -104,6 +105,7 @@ fn evidence(
             listed::find(words, at, end, text, knowledge, &mut found);
             people::find(words, at, end, text, knowledge, &mut found);
             people::code_names(words, at, end, text, &mut found);
+            others::find(words, begin, at, end, text, &mut found);
             groups::find(words, begin, at, end, text, &mut found);
             places::find(words, begin, at, end, text, &mut found);
         }

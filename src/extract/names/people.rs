@@ -25,9 +25,11 @@ pub fn find(
     }
     if let Some((start, title)) = titles(words, at, end, text, knowledge) {
         let most = if title.binds == Binds::Surname { 4 } else { 5 };
-        let stop = run(words, start, end, text, most);
+        // "Mr al-Masri", "Ms de la Cruz": the name begins with its particles.
+        let capital = particles(words, start, end, text).unwrap_or(start);
+        let stop = run(words, capital, end, text, most);
         let heads = stop > start + 1 && ends_otherwise(&words[stop - 1]);
-        if stop > start && !heads && names_somebody(words, start, title) {
+        if stop > start && !heads && names_somebody(words, capital, title) {
             let score = match title.sort {
                 TitleSort::Office => 5.0,
                 _ => 7.0,
@@ -35,6 +37,9 @@ pub fn find(
             let to = post_nominals(words, stop, end);
             out.push(Candidate { to, from: at, ..Candidate::new(start, stop, Person, score, "title+name") });
         }
+    }
+    if let Some(stop) = family_first(words, at, end, text) {
+        out.push(Candidate::new(at, stop, Person, 5.5, "family-name-first"));
     }
     let stop = run(words, at, end, text, 5);
     if stop == at {
@@ -66,8 +71,11 @@ pub fn find(
         if last.flags.any(Flags::COMMON) && !last.flags.any(Flags::SURNAME) {
             score -= 1.5;
         }
-        out.push(Candidate::new(at, stop.min(at + 4), Person, score, "given+surname"));
-        if parts > 3 {
+        // Four capitals, or as many words as particles and hyphens make of them.
+        let plain = words[at..stop].iter().all(Word::capital);
+        let most = if plain { stop.min(at + 4) } else { stop };
+        out.push(Candidate::new(at, most, Person, score, "given+surname"));
+        if parts > 3 && plain {
             out.push(Candidate::new(at, at + 2, Person, score - 0.5, "given+surname"));
             out.push(Candidate::new(at, at + 3, Person, score - 0.3, "given+surname"));
         }
@@ -83,9 +91,22 @@ pub fn find(
     }
 }
 
+/// Nouns that courts put before one letter in place of a name.
+const LETTERED: [&str; 9] =
+    ["Witness", "Officer", "Soldier", "Detective", "Agent", "Patient", "Victim", "Marine", "Defendant"];
+
 /// `KX44`, `Witness A`: words that a text calls a code name.
 pub fn code_names(words: &[Word], at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
     let word = &words[at];
+    if let [_, letter, rest @ ..] = &words[at..end]
+        && LETTERED.contains(&word.span.of(text))
+        && letter.span.len() == 1
+        && letter.shape == Shape::Initial
+        && !rest.first().is_some_and(|next| next.capital() || letter.joined && next.span.of(text) == "'")
+    {
+        out.push(Candidate::new(at, at + 2, Person, 7.0, "code-name"));
+        return;
+    }
     if word.shape != Shape::Code || word.span.len() > 8 {
         return;
     }
@@ -134,7 +155,58 @@ pub fn titles(
         found = Some((stop, title));
         next = stop;
     }
-    found.filter(|(start, _)| *start < end && words[*start].capital())
+    let named = |start: usize| {
+        start < end && (words[start].capital() || particles(words, start, end, text).is_some())
+    };
+    found.filter(|(start, _)| named(*start))
+}
+
+/// The capital after lower-case particles that begin at a word: `al-Masri`, `de la Cruz`, `ap Rhys`.
+fn particles(words: &[Word], at: usize, end: usize, text: &str) -> Option<usize> {
+    let mut next = at;
+    while next < end && next < at + 3 && is_particle(&words[next]) {
+        next += 1;
+        if next < end && words[next - 1].joined && words[next].joined && words[next].span.of(text) == "-" {
+            next += 1;
+        }
+    }
+    let capital = next > at && next < end && words[next].shape == Shape::Title && !words[next].first;
+    (capital && words[at].span.of(text) != "e").then_some(next)
+}
+
+fn is_particle(word: &Word) -> bool {
+    word.shape == Shape::Lower && word.flags.any(Flags::PARTICLE)
+}
+
+/// One past a name that begins with the family's, of which the given name is two syllables with a hyphen: `Park Min-jun`,
+/// `Leung Kwok-hung`.
+fn family_first(words: &[Word], at: usize, end: usize, text: &str) -> Option<usize> {
+    let [family, given, hyphen, second, ..] = &words[at..end] else { return None };
+    let plain = Flags::FUNCTION.or(Flags::CALENDAR).or(Flags::TITLE).or(Flags::DEMONYM).or(Flags::COUNTRY);
+    let named = family.shape == Shape::Title
+        && family.span.len() < 8
+        && !family.flags.any(plain)
+        && given.shape == Shape::Title
+        && is_syllable(given.span.of(text));
+    let joined = given.joined && hyphen.joined && hyphen.span.of(text) == "-";
+    (named && joined && second.shape == Shape::Lower && is_syllable(second.span.of(text))).then_some(at + 4)
+}
+
+/// Words that a hyphen ties to a place or a team, and that look like a syllable.
+const TIED: [&str; 12] =
+    ["led", "run", "born", "held", "bound", "short", "grown", "built", "bred", "like", "wide", "made"];
+
+/// Whether letters can be one syllable of a Chinese or Korean given name: at most six, with one group of vowels, and no word
+/// that English puts after a hyphen ("Moscow-led").
+pub fn is_syllable(word: &str) -> bool {
+    let vowel = |letter: char| matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut groups = 0;
+    let mut inside = false;
+    for letter in word.chars() {
+        groups += u32::from(vowel(letter) && !inside);
+        inside = vowel(letter);
+    }
+    word.is_ascii() && groups == 1 && (2..=6).contains(&word.len()) && !TIED.contains(&word)
 }
 
 /// One title, with the stops of its abbreviations.
@@ -205,17 +277,8 @@ pub fn run(words: &[Word], at: usize, end: usize, text: &str, most: usize) -> us
             }
             continue;
         }
-        let lower = words[next..end.min(next + 3)]
-            .iter()
-            .take_while(|word| word.shape == Shape::Lower && word.flags.any(Flags::PARTICLE))
-            .count();
-        let after = next + lower;
-        if lower > 0 && after < end && words[after].shape == Shape::Title && words[next].span.of(text) != "e"
-        {
-            let plain = matches!(words[next].span.of(text), "la" | "le" | "y" | "st") && words[after].first;
-            if !plain {
-                next = after;
-            }
+        if let Some(after) = particles(words, next, end, text) {
+            next = after;
         }
     }
     next

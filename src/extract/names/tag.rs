@@ -106,6 +106,13 @@ pub fn add_evidence(
 ) {
     for candidate in candidates {
         let bonus = weight(candidate);
+        // A ship or a law is none of what the tagger knows.
+        if candidate.kind == EntityKind::Other && bonus >= 30.0 {
+            for row in scores[candidate.start - begin..candidate.end - begin].iter_mut().flatten() {
+                row[usize::from(OUTSIDE)] += bonus;
+            }
+            continue;
+        }
         let Some(label) = begin_label(candidate.kind).filter(|_| bonus != 0.0) else { continue };
         // The title of a name is no part of any name.
         for at in candidate.from..candidate.start {

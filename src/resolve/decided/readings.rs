@@ -18,7 +18,8 @@ pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
                     let cast = &mut touch(documents, index).cast;
                     cast.entities[number].kind = *value;
                     let own = |mention: &&mut crate::model::Mention| mention.entity.0 == number;
-                    cast.mentions.iter_mut().filter(own).for_each(|mention| mention.kind = *value);
+                    let mentions = cast.mentions.iter_mut().chain(&mut cast.inner);
+                    mentions.filter(own).for_each(|mention| mention.kind = *value);
                 }
                 if found.is_empty() { Err(NO_ENTITY) } else { Ok(()) }
             }

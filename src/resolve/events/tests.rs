@@ -29,7 +29,7 @@ fn documents(rows: &[Row]) -> Vec<CaseDocument> {
                 of: None,
                 known: None,
             };
-            let cast = Cast { mentions: Vec::new(), entities: NAMES.iter().map(entity).collect() };
+            let cast = Cast { entities: NAMES.iter().map(entity).collect(), ..Cast::default() };
             let published = Day::from_ymd_opt(2023, 9, 24);
             let document = Document {
                 id: (*document).to_owned(),

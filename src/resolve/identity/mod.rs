@@ -5,6 +5,7 @@
 
 mod holders;
 mod names;
+mod near;
 mod organizations;
 mod surnames;
 mod variants;
@@ -51,6 +52,7 @@ pub fn join(
     organizations::join(&mut case, knowledge);
     surnames::join(&mut case, knowledge);
     holders::join(&mut case);
+    near::suggest(&mut case, knowledge);
     for (one, other, rule) in decided.unite(&mut case.groups, &case.members, rulings) {
         let (left, right) = (case.label(one), case.label(other));
         case.joins.push(Join { kind: JoinKind::Same, left, right, rule, score: 1.0 });
@@ -59,16 +61,25 @@ pub fn join(
     Joined { groups: groups.collect(), joins: case.joins }
 }
 
-/// Whether two names, each in a document of its own with nothing beside it, would be joined.
+/// What becomes of two names, each in a document of its own with nothing beside it: joined, suggested for review, or neither
+/// (`None`).
 ///
 /// ```
 /// use casegraph::knowledge::Knowledge;
-/// use casegraph::model::EntityKind::Person;
-/// use casegraph::resolve::same_name;
+/// use casegraph::model::{EntityKind::Person, JoinKind};
+/// use casegraph::resolve::compare_names;
 /// let names = &Knowledge::builtin().names;
-/// assert!(same_name(Person, "Ada B. Moss", "Ada Moss", names) && !same_name(Person, "Ada Moss", "Moss", names));
+/// assert_eq!(compare_names(Person, "Ada B. Moss", "Ada Moss", names), Some(JoinKind::Same));
+/// assert_eq!(compare_names(Person, "Katherine Moss", "Kathryn Moss", names), Some(JoinKind::Likely));
+/// assert_eq!(compare_names(Person, "Ada Moss", "Moss", names), Some(JoinKind::Likely));
+/// assert_eq!(compare_names(Person, "Ada Moss", "Ruth Moss", names), None);
 /// ```
-pub fn same_name(kind: EntityKind, one: &str, other: &str, knowledge: &NameKnowledge) -> bool {
+pub fn compare_names(
+    kind: EntityKind,
+    one: &str,
+    other: &str,
+    knowledge: &NameKnowledge,
+) -> Option<JoinKind> {
     let document = |name: &str| {
         let entity = LocalEntity {
             kind,
@@ -80,13 +91,18 @@ pub fn same_name(kind: EntityKind, one: &str, other: &str, knowledge: &NameKnowl
             of: None,
             known: None,
         };
-        let cast = Cast { mentions: Vec::new(), entities: vec![entity] };
+        let cast = Cast { entities: vec![entity], ..Cast::default() };
         CaseDocument {
             annotations: Annotations { cast, ..Annotations::default() },
             ..CaseDocument::default()
         }
     };
-    join(&[document(one), document(other)], knowledge, &Identity::default(), &mut []).groups.len() == 1
+    let joined = join(&[document(one), document(other)], knowledge, &Identity::default(), &mut []);
+    match (joined.groups.len(), joined.joins.len()) {
+        (1, _) => Some(JoinKind::Same),
+        (_, 0) => None,
+        _ => Some(JoinKind::Likely),
+    }
 }
 
 /// The local entity of a member.

@@ -7,7 +7,9 @@ use crate::text::fold;
 /// Folded names that say who it is without help: for a person at least two words, or a code.
 pub fn full_names(entity: &LocalEntity, knowledge: &NameKnowledge) -> Vec<String> {
     let name = fold(&entity.name);
-    let alone = entity.kind == EntityKind::Person && !name.contains(' ') && !is_code(&name);
+    // "Witness K" of one inquest is not that of another.
+    let lettered = name.rsplit_once(' ').is_some_and(|(_, last)| last.chars().count() == 1);
+    let alone = entity.kind == EntityKind::Person && (!name.contains(' ') && !is_code(&name) || lettered);
     if !entity.named || alone {
         return Vec::new();
     }

@@ -53,7 +53,8 @@ fn sources(from: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<BTree
         }
         let reading: Option<Annotations> = serde_json::from_str(&reading).ok();
         let entities = reading.as_ref().map_or(0, |reading| reading.cast.entities.len());
-        let mentions = reading.iter().flat_map(|reading| &reading.cast.mentions);
+        let mentions =
+            reading.iter().flat_map(|reading| reading.cast.mentions.iter().chain(&reading.cast.inner));
         let stray = mentions.filter(|mention| mention.entity.0 >= entities).count();
         if stray > 0 || reading.is_none() {
             faults.push(Fault::new(&place, "what was read in it is broken"));
