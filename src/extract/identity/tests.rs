@@ -300,3 +300,89 @@ fn acronyms_are_of_organisations_only() {
         &["organization Harbour Safety Bureau: Harbour Safety Bureau, HSB"],
     );
 }
+
+#[test]
+fn the_met_is_the_police_where_the_page_says_so() {
+    check(
+        "Met Police officers stood by. The Met has armed teams. He offered soldiers to the Met as a plan.",
+        &["organization Met Police: Met Police, Met"],
+    );
+}
+
+#[test]
+fn surnames_of_two_words_follow_the_person() {
+    check(
+        "Sinéad Ní Bhriain left Galway. Ms Ní Bhriain was tired.",
+        &["Sinéad Ní Bhriain: Sinéad Ní Bhriain, Ms Ní Bhriain", "place Galway: Galway"],
+    );
+    check(
+        "María Fernanda Ruiz Calderón spoke in Bogotá. Ms Ruiz Calderón was calm. Ms Ruiz left.",
+        &[
+            "María Fernanda Ruiz Calderón: María Fernanda Ruiz Calderón, Ms Ruiz Calderón, Ms Ruiz",
+            "place Bogotá: Bogotá",
+        ],
+    );
+    check(
+        "James Hale met Tom James Hale in Leeds.",
+        &["James Hale: James Hale", "Tom James Hale: Tom James Hale", "place Leeds: Leeds"],
+    );
+}
+
+#[test]
+fn family_names_come_first_in_china_and_korea() {
+    check(
+        "Li Wenhao was held in Chengdu. Mr Li, 34, was freed.",
+        &["Li Wenhao: Li Wenhao, Mr Li", "place Chengdu: Chengdu"],
+    );
+    check(
+        "Park Min-jun and Choi Soo-yeon met in Busan. Ms Choi left.",
+        &["Park Min-jun: Park Min-jun", "Choi Soo-yeon: Choi Soo-yeon, Ms Choi", "place Busan: Busan"],
+    );
+}
+
+#[test]
+fn a_code_name_is_told_later() {
+    check(
+        "The officer, known only as QX77, wept. Aaron Pell was later named as QX77.",
+        &["Aaron Pell: QX77, Aaron Pell, QX77"],
+    );
+}
+
+#[test]
+fn a_married_name_is_stated() {
+    check(
+        "Laura Benson, formerly Laura Price, spoke. Mrs Benson wept. Ms Price had married in 2005.",
+        &["Laura Benson: Laura Benson, Laura Price, Mrs Benson, Ms Price"],
+    );
+}
+
+#[test]
+fn storms_and_ships_are_nobody() {
+    check(
+        "Hurricane Ophelia came before Storm Desmond. HMS Daring helped.",
+        &[
+            "other Hurricane Ophelia: Hurricane Ophelia",
+            "other Storm Desmond: Storm Desmond",
+            "other HMS Daring: HMS Daring",
+        ],
+    );
+}
+
+#[test]
+fn brothers_of_one_surname_stay_apart() {
+    check(
+        "Tom Aldous and Jack Aldous were charged with fraud. Jack said his brother was innocent. Mr Aldous was bailed.",
+        &["Tom Aldous: Tom Aldous", "Jack Aldous: Jack Aldous, Jack", "Aldous: Mr Aldous"],
+    );
+}
+
+#[test]
+fn names_inside_names_are_told_beside_them() {
+    let text = "The United States Navy met the University of Texas. Texas agreed.";
+    let document = Document { text: text.to_owned(), ..Document::default() };
+    let cast = annotate(&document, Knowledge::builtin()).cast;
+    let inner: Vec<_> = (cast.inner.iter())
+        .map(|mention| (mention.span.of(text), cast.entity(mention.entity).name.as_str()))
+        .collect();
+    assert_eq!(inner, [("United States", "United States"), ("Texas", "Texas")]);
+}

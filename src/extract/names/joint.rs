@@ -1,6 +1,6 @@
 //! The decoder that joins the tagger with the evidence of lists and rules, in two passes over a document.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::again::Found;
 use super::candidate::Candidate;
@@ -38,11 +38,17 @@ pub fn choose(
         scores.push(rows);
     }
     let again = Found::of(&first, words, reading.text());
+    let bodies = listed_bodies(&first, words, reading.text(), knowledge);
     let mut result = Vec::new();
     for ((sentence, candidates), mut rows) in reading.sentences.iter().zip(evidence).zip(scores) {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         let mut more = Vec::new();
         (begin..end).for_each(|at| again.find(words, begin, at, end, cases, &mut more));
+        let short = candidates.iter().filter(|candidate| {
+            candidate.rule == "listed-organization"
+                && is_alias(candidate, end, words, reading.text(), &bodies, knowledge)
+        });
+        more.extend(short.map(|candidate| Candidate { score: 6.0, rule: "alias-again", ..*candidate }));
         tag::add_evidence(&mut rows, begin, &more, |candidate| match candidate.rule {
             "code-name"
             | "acronym-again"
@@ -50,6 +56,7 @@ pub fn choose(
             | "company-again"
             | "family"
             | "team-again"
+            | "alias-again"
             | "given+surname-again" => hard(candidate),
             _ => candidate.score * AGAIN,
         });
@@ -59,6 +66,39 @@ pub fn choose(
     }
     agree(&mut result, words);
     result
+}
+
+/// The listed organisations that the document calls by a name of more than one word.
+fn listed_bodies<'a>(
+    found: &[Candidate],
+    words: &[Word],
+    text: &str,
+    knowledge: &'a NameKnowledge,
+) -> FxHashSet<&'a str> {
+    let long = found.iter().filter(|name| name.kind == EntityKind::Organization && name.end - name.start > 1);
+    long.filter_map(|name| {
+        let entry =
+            knowledge.gazetteer.get(words[name.start].span.cover(words[name.end - 1].span).of(text))?;
+        (entry.kind == EntityKind::Organization).then_some(entry.name)
+    })
+    .collect()
+}
+
+/// Whether a listed name of one word is a short form of an organisation that the document names in full too: "the Met" where
+/// "Met Police" stands, but not "Met" as the first word of a sentence, nor "Met Office".
+fn is_alias(
+    candidate: &Candidate,
+    end: usize,
+    words: &[Word],
+    text: &str,
+    bodies: &FxHashSet<&str>,
+    knowledge: &NameKnowledge,
+) -> bool {
+    let word = &words[candidate.start];
+    let single = candidate.end == candidate.start + 1 && !word.first && !word.shouted;
+    let ends = candidate.end >= end || !words[candidate.end].capital();
+    let entry = knowledge.gazetteer.get(word.span.of(text));
+    single && ends && entry.is_some_and(|entry| bodies.contains(entry.name))
 }
 
 /// Gives a longer name that only the tagger takes now for this and now for that the kind that most evidence in the document
@@ -101,6 +141,7 @@ fn hard(candidate: &Candidate) -> f32 {
         "initials+surname" => 6.0,
         "team" => 8.0,
         "team-again" => 6.0,
+        "alias-again" => 60.0,
         "acronym-of-person" => 30.0,
         "again" | "surname-again" | "given-name-again" => candidate.score * 0.5,
         _ if candidate.score >= 4.9 => candidate.score * 0.8,
