@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Document, ZoneKind};
-use crate::text::{Span, Token, sentences, tokens};
+use crate::text::{Span, Token, sentences, tokenize};
 
 /// A sentence of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +37,12 @@ impl<'a> Reading<'a> {
     pub fn of(document: &'a Document) -> Self {
         let mut reading =
             Self { document, paragraphs: paragraphs(document), sentences: Vec::new(), tokens: Vec::new() };
+        // English has a token every five bytes or so.
+        reading.tokens.reserve(document.text.len() / 5);
         for (index, &(span, zone)) in reading.paragraphs.iter().enumerate() {
             for sentence in sentences(&document.text, span) {
                 let first = reading.tokens.len();
-                reading.tokens.extend(tokens(&document.text, sentence));
+                tokenize(&document.text, sentence, &mut reading.tokens);
                 let tokens = first..reading.tokens.len();
                 reading.sentences.push(Sentence { span: sentence, zone, paragraph: index, tokens });
             }

@@ -16,5 +16,5 @@ pub use fold::{fold, slug};
 pub use lines::Lines;
 pub use sentences::sentences;
 pub use span::Span;
-pub use tokens::{Token, TokenKind, tokens};
+pub use tokens::{Token, TokenKind, tokenize, tokens};
 pub use xml::xml;

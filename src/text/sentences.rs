@@ -2,18 +2,21 @@
 
 use super::Span;
 
-/// Words that end in a stop without ending a sentence, lower case, without the stop.
+/// Words that end in a stop without ending a sentence, lower case, without the stop, in order.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sgt", "cpl", "capt", "cmdr", "cdr", "col", "gen", "lt",
-    "maj", "insp", "det", "supt", "supts", "sen", "rep", "gov", "pres", "st", "mt", "ft", "jr", "sr", "co",
-    "corp", "inc", "ltd", "bros", "vs", "v", "etc", "approx", "no", "nos", "vol", "fig", "pp", "ed", "est",
-    "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
-    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "c", "ca", "ave", "blvd", "rd",
-    "messrs", "esq", "ret", "adm", "brig", "e.g", "i.e", "a.m", "p.m", "ph.d", "cf", "al", "ala", "ariz",
-    "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass",
-    "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt",
-    "wash", "wis", "wyo",
+    "a.m", "adm", "al", "ala", "approx", "apr", "ariz", "ark", "aug", "ave", "blvd", "brig", "bros", "c",
+    "ca", "calif", "capt", "cdr", "cf", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "dec", "del",
+    "dept", "det", "dr", "e.g", "ed", "esq", "est", "etc", "feb", "fig", "fla", "fri", "ft", "ga", "gen",
+    "gov", "hon", "i.e", "ill", "inc", "ind", "insp", "jan", "jr", "jul", "jun", "kan", "ky", "la", "lt",
+    "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn", "miss", "mo", "mon", "mont", "mr", "mrs",
+    "ms", "mt", "neb", "nev", "no", "nos", "nov", "oct", "okla", "ore", "p.m", "pa", "ph.d", "pp", "pres",
+    "prof", "rd", "rep", "ret", "rev", "sat", "sen", "sep", "sept", "sgt", "sr", "st", "sun", "supt",
+    "supts", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "v", "va", "vol", "vs", "vt", "wash",
+    "wed", "wis", "wyo",
 ];
+
+/// Bytes of the longest abbreviation.
+const LONGEST_ABBREVIATION: usize = 6;
 
 /// Abbreviations that also end sentences; a capital after them decides nothing, so a following article or pronoun does.
 const MAY_END: &[&str] =
@@ -115,23 +118,22 @@ fn ends_here(words: &str, start: usize, at: usize, end: usize) -> bool {
         return true;
     }
     let before = words[start..at].rsplit([' ', '\u{A0}', '\n', '(', '"', '“', '-']).next().unwrap_or("");
-    let lower = before.to_lowercase();
-    let follower: String = next.chars().take_while(|letter| letter.is_alphanumeric()).collect();
-    if follower.starts_with(|letter: char| letter.is_ascii_digit()) && ABBREVIATIONS.contains(&lower.as_str())
-    {
+    let lower = if before.len() <= LONGEST_ABBREVIATION { before.to_lowercase() } else { String::new() };
+    let abbreviation = !lower.is_empty() && ABBREVIATIONS.binary_search(&lower.as_str()).is_ok();
+    if abbreviation && next.starts_with(|letter: char| letter.is_ascii_digit()) {
         return false;
     }
-    let starter = STARTERS.contains(&follower.to_lowercase().as_str());
     let closed = end > at + 1 && words[at + 1..end].contains(['"', '”', ')']);
     if closed {
         return true;
     }
-    if MAY_END.contains(&lower.as_str()) || is_initials(before) {
-        return starter
+    if abbreviation && MAY_END.contains(&lower.as_str()) || is_initials(before) {
+        let follower: String = next.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+        return STARTERS.contains(&follower.to_lowercase().as_str())
             && before != "I"
             && before.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
     }
-    !ABBREVIATIONS.contains(&lower.as_str())
+    !abbreviation
 }
 
 /// `J`, `U.S`: single capitals parted by stops, the last stop cut.
@@ -145,6 +147,13 @@ fn is_initials(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn abbreviations_are_in_order() {
+        assert!(ABBREVIATIONS.is_sorted());
+        assert!(ABBREVIATIONS.iter().all(|word| word.len() <= LONGEST_ABBREVIATION));
+        assert!(MAY_END.iter().all(|word| ABBREVIATIONS.contains(word)));
+    }
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<_> =

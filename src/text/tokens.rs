@@ -32,6 +32,12 @@ pub struct Token {
 /// ```
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let mut result = Vec::with_capacity(within.len() / 5);
+    tokenize(text, within, &mut result);
+    result
+}
+
+/// As [`tokens`], put behind those that are there.
+pub fn tokenize(text: &str, within: Span, result: &mut Vec<Token>) {
     let mut at = within.start;
     let bytes = &text.as_bytes()[..within.end];
     while at < bytes.len() {
@@ -61,14 +67,24 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
         result.push(Token { span: Span::new(at, at + length), kind });
         at += length;
     }
-    result
 }
+
+/// Which bytes are plain letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Length of a word of plain letters and digits; `None` where an apostrophe, a stop of initials or a letter beyond ASCII
 /// wants a closer look. Most words end here.
 fn plain_word(rest: &[u8]) -> Option<usize> {
     let first = rest.first().filter(|byte| byte.is_ascii_alphabetic())?;
-    let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let length = rest.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(rest.len());
     match rest.get(length) {
         Some(b'\'' | 0x80..) => None,
         Some(b'.') if length == 1 && first.is_ascii_uppercase() => None,

@@ -168,23 +168,40 @@ pub struct Duration {
     pub amount: Amount,
     /// Of what; `None` for a length not told at all ("some time", `PXX`).
     pub unit: Option<Unit>,
+    /// What comes on top: four months of "two years and four months".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<(i64, Unit)>,
 }
 
 impl Duration {
     /// So many units.
     pub fn new(amount: Amount, unit: Unit) -> Self {
-        Self { amount, unit: Some(unit) }
+        Self { amount, unit: Some(unit), more: None }
     }
 
     /// A length not told.
     pub fn untold() -> Self {
-        Self { amount: Amount::VAGUE, unit: None }
+        Self { amount: Amount::VAGUE, unit: None, more: None }
+    }
+
+    /// The length with so many smaller units on top.
+    #[must_use]
+    pub fn and(self, count: i64, unit: Unit) -> Self {
+        Self { more: Some((count, unit)), ..self }
     }
 
     /// As in TIMEX3. Decades and centuries are counted in years, as most annotators do, fortnights in weeks; half a
     /// year is six months, half a day twelve hours.
     pub fn timex3(self) -> String {
         let Some(unit) = self.unit else { return "PXX".to_owned() };
+        if let (Some((count, smaller)), Some(whole)) = (self.more, self.amount.floor()) {
+            let (first, second) = match (unit.is_clock(), smaller.is_clock()) {
+                (true, _) => ("T", ""),
+                (false, true) => ("", "T"),
+                (false, false) => ("", ""),
+            };
+            return format!("P{first}{whole}{}{second}{count}{}", unit.letter(), smaller.letter());
+        }
         let start = if unit.is_clock() { "PT" } else { "P" };
         let Some(halves) = self.amount.in_halves() else {
             return format!("{start}X{}", unit.letter());
@@ -231,6 +248,9 @@ mod tests {
         );
         assert_eq!(Duration::new(Amount::halves(3), Unit::Hour).timex3(), "PT1H30M");
         assert_eq!(Duration::new(Amount::whole(2), Unit::Century).timex3(), "P200Y");
+        let sentence = Duration::new(Amount::whole(3), Unit::Year).and(4, Unit::Month);
+        assert_eq!(sentence.timex3(), "P3Y4M");
+        assert_eq!(Duration::new(Amount::whole(1), Unit::Day).and(3, Unit::Hour).timex3(), "P1DT3H");
         assert_eq!(Duration::untold().timex3(), "PXX");
     }
 }

@@ -113,7 +113,7 @@ pub enum TimeValue {
     Modified(Box<TimeValue>, Modifier),
     /// A vague reference.
     Vague(Reference),
-    /// A date or a time of day that no anchor places: its TIMEX3, with `X` for what is not known.
+    /// A date or a time of day that no anchor places: its TIMEX3, with `X` for what is not known, as `XXXX-05-06`.
     Unplaced(String),
 }
 
@@ -183,7 +183,8 @@ impl TimeValue {
                 values.filter(|values| !values.is_empty()).map(|values| format!("[{}]", values.join(",")))
             }
             Self::Modified(value, modifier) => qualified(value.edtf()?, *modifier),
-            Self::Duration(_) | Self::Set(_) | Self::Vague(_) | Self::Unplaced(_) => None,
+            Self::Unplaced(value) => open_edtf(value),
+            Self::Duration(_) | Self::Set(_) | Self::Vague(_) => None,
         }
     }
 
@@ -238,6 +239,28 @@ fn era(date: String) -> String {
         Some(year) => format!("BC{:04}{}", year + 1, rest.unwrap_or("")),
         None => date,
     }
+}
+
+/// EDTF knows years, months, days, seasons and quarters with `X` for what is not known, but neither weeks nor times of the
+/// clock; what is all unknown is no date.
+fn open_edtf(timex3: &str) -> Option<String> {
+    let (date, rest) = timex3.split_at_checked(4)?;
+    let rest = match rest {
+        "-SP" => "-21",
+        "-SU" => "-22",
+        "-FA" => "-23",
+        "-WI" => "-24",
+        "-Q1" => "-33",
+        "-Q2" => "-34",
+        "-Q3" => "-35",
+        "-Q4" => "-36",
+        "-H1" => "-40",
+        "-H2" => "-41",
+        rest => rest.split('T').next().unwrap_or(""),
+    };
+    let known = rest.bytes().chain(date.bytes()).any(|byte| byte.is_ascii_digit());
+    let plain = rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'-'));
+    (known && plain).then(|| format!("{date}{rest}"))
 }
 
 /// EDTF marks a whole date as approximate or uncertain at its end; it cannot mark an interval or a clock so.

@@ -7,6 +7,7 @@ use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::Class;
 use crate::model::{Timex, TimexKind};
 use crate::text::Span;
+use crate::time::TimeValue;
 
 /// An expression farther than this, in tokens and barriers, dates something else.
 const FARTHEST: usize = 22;
@@ -34,7 +35,10 @@ impl Dating<'_> {
         let first = self.times.partition_point(|time| time.span.end <= span.start);
         let here = self.times[first..].iter().take_while(|time| time.span.start < span.end);
         let dated = here.enumerate().filter(|(_, time)| {
-            matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.value.bounds().is_some()
+            // An open value dates its event as well, and leaves it without a date.
+            let placed =
+                time.value.bounds().is_some() || matches!(time.value.plain(), TimeValue::Unplaced(_));
+            matches!(time.kind, TimexKind::Date | TimexKind::Time) && placed
         });
         let costs = dated.filter_map(|(number, time)| Some((self.cost(found, time.span)?, first + number)));
         let best = costs.min().filter(|best| best.0 <= FARTHEST)?;

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months};
 
+use super::phrase::LAST;
 use crate::time::{Day, PartialDate, Period, TimeValue, Unit};
 
 /// The day so many units from a day. Months and longer units keep the day of the month where it exists.
@@ -89,15 +90,21 @@ pub(super) fn holiday(date: &str, year: i32) -> Option<Day> {
     let Some(nth) = parts.get(2) else { return Day::from_ymd_opt(year, month, second) };
     let weekday = u8::try_from(second).ok()?;
     match *nth {
-        "last" => {
-            weekday_until(shifted(Day::from_ymd_opt(year, month, 1)?, Unit::Month, 1)?.pred_opt()?, weekday)
-        }
+        "last" => nth_weekday(year, month, weekday, LAST),
         "1+" => weekday_until(Day::from_ymd_opt(year, month, 8)?, weekday),
-        nth => {
-            let first = weekday_after(Day::from_ymd_opt(year, month, 1)?.pred_opt()?, weekday)?;
-            shifted(first, Unit::Week, nth.parse::<i64>().ok()? - 1)
-        }
+        nth => nth_weekday(year, month, weekday, nth.parse().ok()?),
     }
+}
+
+/// The first, second … or [`LAST`] such weekday of a month.
+pub(super) fn nth_weekday(year: i32, month: u32, weekday: u8, nth: i64) -> Option<Day> {
+    let first = Day::from_ymd_opt(year, month, 1)?;
+    let day = if nth == LAST {
+        weekday_until(shifted(first, Unit::Month, 1)?.pred_opt()?, weekday)?
+    } else {
+        shifted(weekday_after(first.pred_opt()?, weekday)?, Unit::Week, nth - 1)?
+    };
+    (day.month() == month).then_some(day)
 }
 
 #[cfg(test)]

@@ -23,8 +23,9 @@ impl Line<'_> {
         }
         let tok = self.toks.get(at)?;
         let word = self.word(at);
-        let (hour, minute, next) = if let Some((hour, minute)) = word.split_once('.') {
-            let good = minute.len() == 2 && tok.kind == crate::text::TokenKind::Number;
+        let dotted = tok.kind == crate::text::TokenKind::Number && tok.digits == 0;
+        let (hour, minute, next) = if let Some((hour, minute)) = word.split_once('.').filter(|_| dotted) {
+            let good = minute.len() == 2;
             (hour.parse().ok().filter(|_| good)?, Some(minute.parse::<i64>().ok()?), at + 1)
         } else if let Some(hour) = self.digits(at, 2) {
             let colon = self.is(at + 1, ":") && self.glued(at + 1) && self.glued(at + 2);
@@ -43,6 +44,7 @@ impl Line<'_> {
         }
         let value = |hour: i64| hour * 60 + minute.unwrap_or(0);
         if let Some((afternoon, after)) = self.half_of_day(next) {
+            let after = self.place_time(after);
             let hour = if hour > 12 { hour } else { hour % 12 + if afternoon { 12 } else { 0 } };
             return Some((value(hour), after));
         }
@@ -72,9 +74,18 @@ impl Line<'_> {
             self.digits(at + 1, 2).filter(|part| joined && *part < 60)
         };
         let minute = part(at + 1).filter(|_| (0..=24).contains(&hour))?;
-        let next = if part(at + 3).is_some() { at + 5 } else { at + 3 };
-        let zulu = self.is(next, "z") && self.glued(next);
-        Some((hour * 60 + minute, if zulu { next + 1 } else { next }))
+        // Seconds may have a fraction, which makes them a number of its own sort.
+        let fraction = self.word(at + 4).contains('.') && self.is(at + 3, ":") && self.glued(at + 4);
+        let next = if part(at + 3).is_some() || fraction { at + 5 } else { at + 3 };
+        let glued = self.glued(next);
+        let offset = glued && matches!(self.word(next), "+" | "-") && self.digits(next + 1, 4).is_some();
+        let next = match (glued && self.is(next, "z"), offset) {
+            (true, _) => next + 1,
+            (_, true) if part(next + 2).is_some() => next + 4,
+            (_, true) => next + 2,
+            _ => next,
+        };
+        Some((hour * 60 + minute, next))
     }
 
     /// Whether a number with a stop is a clock for what stands beside it: "6.30 that evening", "17 March, at 18.05".
@@ -123,6 +134,13 @@ impl Line<'_> {
             }
             (minutes, if told { next + 1 } else { next })
         };
+        if minutes == 30
+            && let Some((hour, after)) =
+                self.hour(next).filter(|(_, after)| self.led_to_clock(at) || self.is(*after, "in"))
+        {
+            // "half nine" is half past nine.
+            return Some((hour * 60 + 30 | HALF_DAY | SPOKEN, after));
+        }
         let past = self.is(next, "past");
         if !(1..=30).contains(&minutes) || !past && (!self.is(next, "to") || minutes == 30) {
             return None;
@@ -130,18 +148,27 @@ impl Line<'_> {
         if past && self.is(next + 1, "midnight") {
             return Some((minutes, next + 2));
         }
-        let (hour, after) = match self.digits(next + 1, 2) {
-            Some(hour) => (hour, next + 2),
-            None => self.table(Class::Number, next + 1)?,
-        };
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
+        let (hour, after) = self.hour(next + 1)?;
         let value = |hour: i64| if past { hour * 60 + minutes } else { hour * 60 - minutes };
         if let Some((afternoon, after)) = self.half_of_day(after) {
             return Some((value(hour % 12 + if afternoon { 12 } else { 0 }).rem_euclid(24 * 60), after));
         }
         Some((value(if hour == 12 && past { 0 } else { hour }) | HALF_DAY | SPOKEN, after))
+    }
+
+    /// The token after "Baghdad time".
+    fn place_time(self, at: usize) -> usize {
+        let place = self.toks.get(at).is_some_and(|tok| tok.capital && tok.word == 0);
+        if place && self.is(at + 1, "time") { at + 2 } else { at }
+    }
+
+    /// An hour of twelve, in digits or words.
+    fn hour(self, at: usize) -> Option<(i64, usize)> {
+        let found = match self.digits(at, 2) {
+            Some(hour) => Some((hour, at + 1)),
+            None => self.table(Class::Number, at),
+        };
+        found.filter(|(hour, _)| (1..=12).contains(hour))
     }
 
     /// `a.m.`, `pm`: whether it is the afternoon, and the token after it. The last stop is taken only where the

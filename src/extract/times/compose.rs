@@ -47,7 +47,7 @@ pub(super) fn before(phrase: &Phrase, from: usize, free: usize, line: Line<'_>, 
 }
 
 /// The phrases of bare numbers after a phrase, and the token after the last of them.
-pub(super) fn after(phrase: &mut Phrase, found: &Match, line: Line<'_>, base: usize) -> Vec<Phrase> {
+pub(super) fn after(phrase: &mut Phrase, found: Match, line: Line<'_>, base: usize) -> Vec<Phrase> {
     let mut result = Vec::new();
     let mut at = found.end;
     let plain = phrase.means == Meaning::Date && phrase.part.is_none() && phrase.clock.is_none();
@@ -139,7 +139,7 @@ fn starts_more(line: Line<'_>, at: usize) -> bool {
 }
 
 fn place_at(phrase: &mut Phrase, from: usize, end: usize, line: Line<'_>, base: usize) {
-    phrase.span = Span::new(line.toks[from].start, line.toks[end - 1].end);
+    phrase.span = Span::new(line.toks[from].start(), line.toks[end - 1].end());
     phrase.first = base + from;
     phrase.last = base + end;
 }

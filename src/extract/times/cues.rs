@@ -111,8 +111,8 @@ impl Story<'_> {
 
     /// The words of a token; `""` past the end.
     pub(super) fn word(&self, at: usize) -> &str {
-        let Some(Tok { start, end, .. }) = self.toks.get(at) else { return "" };
-        self.reading.text().get(*start..*end).unwrap_or("")
+        let Some(tok) = self.toks.get(at) else { return "" };
+        self.reading.text().get(tok.start()..tok.end()).unwrap_or("")
     }
 
     /// Whether a token is a word of a class.

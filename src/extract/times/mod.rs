@@ -5,12 +5,14 @@
 //! each counted from the day of publication or from what was told before (`place`).
 
 mod calendar;
+mod called;
 mod clock;
 mod compose;
 mod cues;
 mod digits;
 mod named;
 mod numbers;
+mod open;
 mod parse;
 mod phrase;
 mod place;
@@ -20,6 +22,7 @@ mod reject;
 mod relative;
 mod scan;
 mod story;
+mod years;
 
 use numbers::Line;
 use parse::Parser;
@@ -58,6 +61,7 @@ pub fn find(reading: &Reading<'_>, knowledge: &TimeKnowledge) -> Vec<Timex> {
 /// The expressions of all sentences that speak, those that are no times left out.
 fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok]) -> Vec<Phrase> {
     let mut result: Vec<Phrase> = Vec::new();
+    let mut parser = Parser::new(knowledge, reading.text());
     for (number, sentence) in reading.sentences.iter().enumerate() {
         if !sentence.zone.speaks() {
             continue;
@@ -65,7 +69,7 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
         let base = sentence.tokens.start;
         let line =
             Line { text: reading.text(), toks: &toks[sentence.tokens.clone()], lexicon: &knowledge.lexicon };
-        let mut parser = Parser::new(knowledge, line);
+        parser.line = line;
         let (mut at, mut free) = (0, 0);
         while at < line.toks.len() {
             let found = if parser.may_begin(at) { parser.longest(at) } else { None };
@@ -73,11 +77,12 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
                 at += 1;
                 continue;
             };
-            let phrase = Phrase::of(&found, at, line, base, number, knowledge);
+            let phrase = Phrase::of(found, &parser.caught, at, line, base, number, knowledge);
             if reject::is_no_time(&phrase, at, found.end, line, &result) {
-                at += 1;
+                // "three years and two months old" holds no length either.
+                at = if phrase.more.is_some() { found.end } else { at + 1 };
             } else {
-                at = add(&mut result, phrase, &found, at, free, line, base);
+                at = add(&mut result, phrase, found, at, free, line, base);
                 free = at;
             }
         }
@@ -89,7 +94,7 @@ fn phrases(reading: &Reading<'_>, knowledge: &TimeKnowledge, toks: &[scan::Tok])
 fn add(
     result: &mut Vec<Phrase>,
     mut phrase: Phrase,
-    found: &parse::Match,
+    found: parse::Match,
     from: usize,
     free: usize,
     line: Line<'_>,

@@ -19,7 +19,7 @@ impl Story<'_> {
     ) -> Option<Found> {
         let value = |year: i32| TimeValue::Period(Period::Season(year, season));
         if let Some((year, step)) = year {
-            let mut found = Found::told(value(year));
+            let mut found = Found::told(value(phrase.until.unwrap_or(year)));
             found.trail = vec![step];
             return Some(found);
         }
@@ -38,7 +38,7 @@ impl Story<'_> {
         }
         let told = self.anchor(phrase);
         let (from, step) = match told {
-            Some(told) => (told.first, "near the last date told"),
+            Some(told) => (told.middle, "near the last date told"),
             None => (self.published?, "the one nearest to publication"),
         };
         let year = match told {
@@ -70,13 +70,13 @@ impl Story<'_> {
             -1 => from.year() - 1,
             1 if this > from => from.year(),
             1 => from.year() + 1,
-            _ if this > from
-                && self.looks(phrase) == Tense::Past
-                && ((this - from).num_days() > 14 || self.follows_a_past_verb(phrase, 2)) =>
-            {
-                from.year() - 1
+            _ => {
+                let near = nearest(from, this.month(), Some(this.day()))?;
+                let ahead = (holiday(date, near)? - from).num_days();
+                let told =
+                    self.looks(phrase) == Tense::Past && (ahead > 14 || self.follows_a_past_verb(phrase, 2));
+                near - i32::from(ahead > 0 && told)
             }
-            _ => nearest(from, this.month(), Some(this.day()))?,
         };
         Some(Found::new(on(year)?, "counted from the day of publication"))
     }
@@ -85,7 +85,8 @@ impl Story<'_> {
         let found = self.quarter_of_year(phrase)?;
         let over = found.value.bounds().and_then(|bounds| bounds.latest) < self.published;
         if let (TimeValue::Period(Period::Quarter(year, quarter)), true) = (&found.value, over) {
-            self.figures = Some((*year, *quarter));
+            // A report compares with the quarters before its own.
+            self.figures = self.figures.max(Some((*year, *quarter)));
         }
         Some(found)
     }
@@ -97,6 +98,10 @@ impl Story<'_> {
             let mut found = Found::told(value(year));
             found.trail = vec![step];
             return Some(found);
+        }
+        let beside = self.points.last().filter(|told| told.dated && told.sentence == phrase.sentence);
+        if let Some(told) = beside.filter(|told| told.precision >= Precision::Quarter) {
+            return Some(Found::new(value(told.first.year()), "the year of the last date told"));
         }
         let from = self.published?;
         let year = nearest(from, number * 3 - 1, None)?;

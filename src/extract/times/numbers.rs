@@ -15,7 +15,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The words of a token; `""` past the end.
     pub fn word(self, at: usize) -> &'a str {
-        self.toks.get(at).and_then(|tok| self.text.get(tok.start..tok.end)).unwrap_or("")
+        self.toks.get(at).and_then(|tok| self.text.get(tok.start()..tok.end())).unwrap_or("")
     }
 
     /// Whether a token is this word, in any case.
@@ -52,9 +52,6 @@ impl<'a> Line<'a> {
 
     /// Reads something of a class: its value and the token after it.
     pub fn read(self, class: Class, at: usize) -> Option<(i64, usize)> {
-        if class != Class::Stop && self.is_plain_word(at) {
-            return None;
-        }
         match class {
             Class::N => self.amount(at),
             Class::Day => self.day(at),
@@ -74,7 +71,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether a token is a word that begins no number, clock or year: most readings end here.
-    fn is_plain_word(self, at: usize) -> bool {
+    pub fn is_plain_word(self, at: usize) -> bool {
         self.toks.get(at).is_some_and(|tok| {
             let numeral = self.lexicon.numerals.get(usize::from(tok.word)) == Some(&true);
             tok.kind == TokenKind::Word && tok.word != 0 && !numeral

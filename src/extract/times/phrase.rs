@@ -1,7 +1,7 @@
 //! What the words of a match say, before anything is counted from anywhere.
 
 use super::numbers::Line;
-use super::parse::Match;
+use super::parse::{Capture, Match};
 use crate::knowledge::times::{Class, Meaning, TimeKnowledge};
 use crate::text::Span;
 use crate::time::{Amount, DayPart, Modifier, Season, Unit};
@@ -23,6 +23,9 @@ pub(super) struct Which {
     pub origin: Origin,
     pub shift: i64,
 }
+
+/// The last weekday or day of a month.
+pub(super) const LAST: i64 = -1;
 
 /// The parts of an expression, as far as its words tell them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,13 +61,18 @@ pub(super) struct Phrase {
     /// The unit stands in the plural.
     pub many: bool,
     pub amount: Option<Amount>,
+    /// The second part of a length: four months of "two years and four months".
+    pub more: Option<(i64, Unit)>,
+    /// How many of the second unit.
+    pub more_count: Option<i64>,
     pub modifier: Option<Modifier>,
 }
 
 impl Phrase {
     /// Reads the captures of a match. `line` is the sentence, `base` the number of its first token.
     pub fn of(
-        found: &Match,
+        found: Match,
+        caught: &[Capture],
         from: usize,
         line: Line<'_>,
         base: usize,
@@ -72,7 +80,7 @@ impl Phrase {
         knowledge: &TimeKnowledge,
     ) -> Self {
         let rule = &knowledge.rules[found.rule];
-        let span = Span::new(line.toks[from].start, line.toks[found.end - 1].end);
+        let span = Span::new(line.toks[from].start(), line.toks[found.end - 1].end());
         let mut phrase = Self {
             rule: found.rule,
             means: rule.means,
@@ -100,9 +108,11 @@ impl Phrase {
             unit: None,
             many: false,
             amount: None,
+            more: None,
+            more_count: None,
             modifier: None,
         };
-        for capture in &found.captures {
+        for capture in caught {
             phrase.take(capture.class, capture.value);
         }
         phrase.read_words(from, found.end, line);
@@ -118,6 +128,11 @@ impl Phrase {
             // Of "the night of 31 May to 1 June" the first counts.
             Class::Month => self.month = self.month.or(u32::try_from(value).ok()),
             Class::Day | Class::Nth => self.day = self.day.or(u32::try_from(value).ok()),
+            // "the winter of 1645–46" ends in the second year.
+            Class::Year if self.year.is_some() && self.season.is_some() => self.until = Some(small),
+            Class::Yy if self.year.is_some() && self.season.is_some() => {
+                self.until = self.year.map(|year| year - year.rem_euclid(100) + small);
+            }
             Class::Year | Class::YearBc => self.year = Some(small),
             Class::Stop | Class::Ahead | Class::Purpose | Class::Back | Class::PutOff | Class::Say => {}
             Class::Fy => (self.year, self.modifier) = (Some(small), Some(Modifier::Uncertain)),
@@ -137,8 +152,14 @@ impl Phrase {
             Class::DayRef => self.day_ref = Some(value),
             Class::Which => self.which = Some(which(value)),
             Class::Direction => self.direction = Some(which(value)),
+            Class::Unit | Class::Units if self.unit.is_some() && self.is_counted() => {
+                self.more = Unit::at(order).map(|unit| (self.more_count.unwrap_or(1), unit));
+            }
             Class::Unit => self.unit = Unit::at(order),
             Class::Units => (self.unit, self.many) = (Unit::at(order), true),
+            Class::N | Class::Number if self.unit.is_some() && self.is_counted() => {
+                self.more_count = Amount::halves(value).floor();
+            }
             Class::N | Class::Number => {
                 self.amount = self.amount.or(Some(Amount::halves(value)));
             }
@@ -147,15 +168,28 @@ impl Phrase {
         }
     }
 
+    fn is_counted(&self) -> bool {
+        matches!(self.means, Meaning::Length | Meaning::Ago)
+    }
+
     /// The plain words of a pattern that change the meaning.
     fn read_words(&mut self, from: usize, to: usize, line: Line<'_>) {
         let halves = |amount: Option<Amount>| amount.and_then(Amount::in_halves);
         for at in from..to {
             match line.word(at).to_ascii_lowercase().as_str() {
                 "half" if matches!(self.means, Meaning::Ago | Meaning::Length) => {
-                    let and = at > from && line.is(at - 1, "a") && at > from + 1 && line.is(at - 2, "and");
+                    let word = |back: usize| at.checked_sub(back).map_or("", |at| line.word(at));
+                    let and = word(1) == "a" && word(2) == "and" || word(2) == "a" && word(4) == "and";
                     let base = if and { halves(self.amount).unwrap_or(2) } else { 0 };
                     self.amount = Some(Amount::halves(base + 1));
+                }
+                "last" | "final"
+                    if self.means == Meaning::Date && self.month.is_some() && self.weekday.is_some() =>
+                {
+                    self.ordinal = Some(LAST);
+                }
+                "last" | "final" if self.means == Meaning::Date && self.unit == Some(Unit::Day) => {
+                    self.ordinal = Some(LAST);
                 }
                 "couple" => self.amount = Some(Amount::whole(2)),
                 // "three times a week" comes every week.

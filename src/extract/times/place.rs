@@ -6,6 +6,7 @@ use super::calendar::shifted;
 use super::cues::Tense;
 use super::phrase::{Origin, Phrase, Which};
 use super::plain::{calendar, century, is_half_told, length, nearest, numeric_date, set, time_of_day, vague};
+use super::relative::following;
 use super::story::{Placed, Point, Story};
 use crate::knowledge::times::Meaning;
 use crate::model::TimexKind;
@@ -14,6 +15,9 @@ use crate::time::{Amount, Day, Modifier, PartialDate, Period, Precision, TimeVal
 /// News goes on from an old date rather than back: what lies near the date moved on by so many days is taken. (Books tell
 /// as often back as on.)
 const ONWARD: i64 = 60;
+
+/// How many sentences back a day lends itself to a clock or a part of a day.
+const CLOCK_REACH: usize = 5;
 
 /// A value, whether its year is told, and the steps to it.
 pub(super) struct Found {
@@ -46,12 +50,13 @@ impl Story<'_> {
     pub(super) fn place(&mut self, phrase: &Phrase) -> Option<Placed> {
         let found = match self.quotation(phrase) {
             Some(quotation) => self.quoted(phrase, quotation),
-            None => self.found(phrase),
+            None => self.found(phrase).or_else(|| self.adrift(phrase)),
         }?;
         let kind = match (&found.value, phrase.means) {
             (_, Meaning::Set) => TimexKind::Set,
             (TimeValue::Duration(_), _) => TimexKind::Duration,
             (TimeValue::Moment(..), _) => TimexKind::Time,
+            (TimeValue::Unplaced(value), _) if value.contains('T') => TimexKind::Time,
             _ => TimexKind::Date,
         };
         self.remember(&found.value, phrase, found.dated);
@@ -61,6 +66,15 @@ impl Story<'_> {
             None => found.value,
         };
         Some(Placed { value, kind, trail: found.trail, confidence: found.confidence })
+    }
+
+    /// The open value of a phrase that counts from a day nobody told: of a document without a day of publication, or of
+    /// an old story. What follows it does not count from what was told before it.
+    pub(super) fn adrift(&mut self, phrase: &Phrase) -> Option<Found> {
+        let unknown = self.published.is_none() || self.narrative;
+        let found = self.open(phrase, "nothing tells from when to count").filter(|_| unknown)?;
+        self.lost = self.lost || found.value.timex3().starts_with("XXXX-");
+        Some(found)
     }
 
     /// The value of a phrase outside quotation marks.
@@ -106,7 +120,7 @@ impl Story<'_> {
         if let Some(time) = time_of_day(phrase) {
             match found.value {
                 TimeValue::Date(PartialDate::Day(day)) => found.value = TimeValue::Moment(day, time),
-                _ => found.value = TimeValue::Unplaced(format!("XXXX-XX-XX{}", time.timex3())),
+                _ => return self.open(phrase, "the words name no day"),
             }
             if is_half_told(phrase) {
                 found.trail.push("morning or afternoon is not told".to_owned());
@@ -122,7 +136,15 @@ impl Story<'_> {
             let day = TimeValue::Date(PartialDate::Day(day));
             return Some(Found::new(day, "counted from the day of publication"));
         }
+        if let Some(nth) = phrase.ordinal {
+            return self.day_in_month(phrase, nth);
+        }
         let year = self.year_told(phrase);
+        let asked = phrase.short_year || phrase.unit == Some(Unit::Year) && phrase.which.is_some();
+        if asked && year.is_none() {
+            // "'98", "September last year" of a document without a day of publication.
+            return None;
+        }
         if let Some(holiday) = phrase.holiday {
             return self.holiday(phrase, holiday, year);
         }
@@ -154,8 +176,15 @@ impl Story<'_> {
 
     /// A part of a day or a time of the clock: of the day told last, or of the day of publication.
     fn this_day(&self, phrase: &Phrase) -> Option<Found> {
+        let far = |told: &Point| phrase.sentence.saturating_sub(told.sentence) > CLOCK_REACH;
+        if phrase.which.is_none() && self.last(Precision::Day).is_some_and(far) {
+            return self.open(
+                &Phrase { clock: None, part: None, ..phrase.clone() },
+                "the day was told too far back",
+            );
+        }
         let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
-        let (day, step) = self.origin(which, Unit::Day)?;
+        let (day, step) = self.origin(following(which, Unit::Day), Unit::Day)?;
         let night = phrase.which.is_none() && self.is_after_midnight(phrase);
         let (day, step) = if night {
             (shifted(day, Unit::Day, 1)?, "the morning after the night told last")
@@ -170,7 +199,8 @@ impl Story<'_> {
             if !phrase.short_year {
                 return Some((year, "the words name the year".to_owned()));
             }
-            let near = self.published.map_or(2000, |day| day.year());
+            let told = self.main.as_ref().map(|told| told.first).filter(|_| self.narrative);
+            let near = told.or(self.published)?.year();
             let century = near.div_euclid(100) * 100;
             let full = if century + year > near + 10 { century - 100 + year } else { century + year };
             return Some((full, "a year in two digits".to_owned()));
@@ -199,12 +229,13 @@ impl Story<'_> {
             };
             return Some(Found::new(TimeValue::Date(at(year)?), "counted from the month of publication"));
         }
-        if let Some(told) = self.anchor(phrase) {
+        let deictic = phrase.which.is_some_and(|which| which.origin == Origin::Deictic);
+        if let Some(told) = self.anchor(phrase).filter(|_| !deictic || self.narrative) {
             let year = if told.precision <= Precision::Year {
                 told.first.year()
             } else {
                 let onward = if self.narrative { 0 } else { ONWARD };
-                nearest(shifted(told.first, Unit::Day, onward)?, month, day)?
+                nearest(shifted(told.middle, Unit::Day, onward)?, month, day)?
             };
             let mut found = Found::new(TimeValue::Date(at(year)?), "the year of the last date told");
             found.dated = true;
@@ -287,7 +318,9 @@ impl Story<'_> {
             && !told.aside
             && phrase.first.saturating_sub(told.last) <= 10
             && self.looks(phrase) != Tense::Future;
-        let fits = beside || far && same && (1..=2).contains(&near) && told.precision >= Precision::Month;
+        let before =
+            far && same && !told.aside && (1..=2).contains(&near) && told.precision >= Precision::Month;
+        let fits = beside || before;
         Some(told).filter(|_| fits)
     }
 }

@@ -110,7 +110,9 @@ pub(super) fn century(phrase: &Phrase, text: &str) -> Option<Found> {
 
 pub(super) fn length(phrase: &Phrase) -> Option<Found> {
     let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
-    Some(Found::new(TimeValue::Duration(Duration::new(amount, phrase.unit?)), "a length of time"))
+    let length = Duration::new(amount, phrase.unit?);
+    let length = phrase.more.map_or(length, |(count, unit)| length.and(count, unit));
+    Some(Found::new(TimeValue::Duration(length), "a length of time"))
 }
 
 pub(super) fn set(phrase: &Phrase) -> Option<Found> {

@@ -11,7 +11,7 @@ use crate::extract::Reading;
 use crate::extract::quotes::marks::marked;
 use crate::knowledge::times::{Class, Meaning};
 use crate::text::Span;
-use crate::time::{Interval, PartialDate, Period, Precision, TimeOfDay, TimeValue};
+use crate::time::{Interval, Precision};
 
 /// How many words a verb of saying may stand from the quotation, and its date from the verb.
 const REACH: usize = 10;
@@ -66,12 +66,12 @@ impl Story<'_> {
             return self.counted_in(phrase, quotation);
         }
         let Some(said) = self.said(quotation) else {
-            let mut found = self.found(phrase)?;
+            let Some(mut found) = self.found(phrase) else { return self.adrift(phrase) };
             if self.narrative && is_dated(phrase) {
                 return Some(Found { confidence: 0.6, ..found });
             }
             if self.narrative {
-                return Some(unplaced(found, "in a quotation, and when it was said is not told"));
+                return self.open(phrase, "in a quotation, and when it was said is not told");
             }
             found.trail.push("quoted: as if said near publication".to_owned());
             found.confidence *= 0.9;
@@ -87,7 +87,7 @@ impl Story<'_> {
                 let found = self.found(phrase)?;
                 return Some(Found { confidence: 0.6, ..found });
             }
-            return Some(unplaced(found, "in a quotation, and when it was said is told too roughly"));
+            return self.open(phrase, "in a quotation, and when it was said is told too roughly");
         }
         found.trail.push(format!("the words were said on {}", said.words()));
         Some(found)
@@ -95,7 +95,7 @@ impl Story<'_> {
 
     /// "two days later" in a quotation counts from what is told in it, or right before it; else it is a length.
     fn counted_in(&mut self, phrase: &Phrase, quotation: Span) -> Option<Found> {
-        let told = self.points.last().map(|told| (told.sentence, self.toks[told.last - 1].start));
+        let told = self.points.last().map(|told| (told.sentence, self.toks[told.last - 1].start()));
         let inside = told.is_some_and(|(_, at)| quotation.holds(at));
         let beside = told.is_some_and(|(sentence, _)| {
             phrase.sentence.saturating_sub(sentence) <= 1
@@ -105,7 +105,7 @@ impl Story<'_> {
         match (inside, beside) {
             (true, _) => self.found(phrase),
             (_, true) => {
-                let found = self.found(phrase)?;
+                let Some(found) = self.found(phrase) else { return self.open(phrase, step) };
                 Some(Found { doubtful: true, confidence: 0.5, ..found })
             }
             _ if phrase.means == Meaning::Ago => {
@@ -113,18 +113,15 @@ impl Story<'_> {
                 found.trail.push(step.to_owned());
                 Some(found)
             }
-            _ => {
-                let found = self.found(phrase)?;
-                Some(unplaced(found, step))
-            }
+            _ => self.open(phrase, step),
         }
     }
 
     /// The days on which the words of a quotation were said, where a date stands beside the verb of saying.
     fn said(&self, quotation: Span) -> Option<Interval> {
-        let token = |at: usize| self.toks.partition_point(|tok| tok.start < at);
+        let token = |at: usize| self.toks.partition_point(|tok| tok.start() < at);
         let (open, close) = (token(quotation.start), token(quotation.end));
-        let sentence = |at: usize| self.reading.sentence_at(self.toks.get(at)?.start);
+        let sentence = |at: usize| self.reading.sentence_at(self.toks.get(at)?.start());
         let told = |phrase: &Phrase, beside: usize, between: std::ops::Range<usize>| {
             let fits = sentence(beside) == Some(phrase.sentence)
                 && !self.is_quoted(phrase.span)
@@ -153,29 +150,6 @@ impl Story<'_> {
             _ => None,
         }?;
         found.value.bounds().filter(|bounds| bounds.is_bounded())
-    }
-}
-
-/// The value with `X` for all that counts from a day not known.
-fn unplaced(found: Found, step: &str) -> Found {
-    let value = match &found.value {
-        TimeValue::Date(PartialDate::Year(_)) => "XXXX".to_owned(),
-        TimeValue::Date(PartialDate::Month(..)) => "XXXX-XX".to_owned(),
-        TimeValue::Date(PartialDate::Day(_)) => "XXXX-XX-XX".to_owned(),
-        TimeValue::Moment(_, time) => format!("XXXX-XX-XX{}", TimeOfDay::timex3(*time)),
-        TimeValue::Period(Period::Week(..)) => "XXXX-WXX".to_owned(),
-        TimeValue::Period(Period::Weekend(..)) => "XXXX-WXX-WE".to_owned(),
-        TimeValue::Period(Period::Season(_, season)) => format!("XXXX-{}", season.letters()),
-        TimeValue::Period(Period::Quarter(..)) => "XXXX-QX".to_owned(),
-        TimeValue::Period(_) => "XXXX".to_owned(),
-        _ => return found,
-    };
-    Found {
-        value: TimeValue::Unplaced(value),
-        dated: false,
-        trail: vec![step.to_owned()],
-        confidence: 0.5,
-        ..found
     }
 }
 

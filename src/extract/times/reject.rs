@@ -1,7 +1,9 @@
 //! Matches that are no times: names, amounts, months that are verbs.
 
+use super::called::{is_a_name, is_no_holiday};
 use super::numbers::Line;
 use super::phrase::Phrase;
+use super::years::is_year;
 use crate::knowledge::times::Meaning;
 use crate::text::TokenKind;
 use crate::time::{Modifier, Unit};
@@ -69,12 +71,18 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Date if phrase.day.is_some() && phrase.month.is_none() && phrase.year.is_none() => {
             !is_day_of_month(to, line, lead)
         }
-        Meaning::Date if phrase.holiday.is_some() => line.is(from, "may") && !line.toks[from].capital,
-        Meaning::Date if phrase.clock.is_some() && is_a_verse(from, to, line) => true,
+        Meaning::Date if phrase.numeric.is_some() => is_some_number(from, line),
+        Meaning::Date if phrase.holiday.is_some() => is_no_holiday(from, to, line),
+        Meaning::Date
+            if phrase.clock.is_some() && (is_a_verse(from, to, line) || is_a_mark(from, to, line)) =>
+        {
+            true
+        }
         Meaning::Date if phrase.clock.is_some() && alone && line.word(from).starts_with('N') => true,
         Meaning::Date if phrase.weekday.is_some() => {
-            let short =
-                line.word(to - 1).len() <= 4 && line.is(to - 1, "sun") | alone & (line.word(from).len() <= 4);
+            let clear = led && ["tues", "weds", "thur", "fri"].iter().any(|day| line.is(from, day));
+            let short = line.word(to - 1).len() <= 4
+                && line.is(to - 1, "sun") | (alone & !clear & (line.word(from).len() <= 4));
             let compound = line.is(to, "-")
                 && line.glued(to)
                 && line.glued(to + 1)
@@ -82,6 +90,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
             short
                 || compound
                 || is_some_weekday(from, to, line)
+                || line.is(from, "the") && !line.is(to - 1, "gone") && !goes_on_plainly(to, line)
                 || !line.toks[from..to].iter().any(|tok| tok.capital)
         }
         Meaning::Length => is_no_length(phrase, from, to, line),
@@ -90,6 +99,9 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
                 && !line.is(to, "ended")
                 && !line.is(to, "ending")
         }
+        // "my last day", "the turn of the century"
+        Meaning::Shift if phrase.unit == Some(Unit::Day) && line.is(to - 2, "last") => true,
+        Meaning::Shift if phrase.unit == Some(Unit::Century) && line.is(from + 1, "turn") => true,
         // "the week before last Christmas"
         Meaning::Shift if line.is(to - 1, "last") && line.is(to.wrapping_sub(2), "before") => {
             line.toks.get(to).is_some_and(|tok| tok.capital)
@@ -106,6 +118,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         }
         Meaning::Set => line.is(from, "per") && phrase.unit == Some(Unit::Second),
         Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
+        Meaning::Vague if line.is(to, "as") && lead == "as" => true,
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
         _ => false,
     }
@@ -119,59 +132,40 @@ const AFTER: &[&str] = &[
     "our", "like", "last", "there", "this", "if", "so", "because", "without", "near", "outside", "inside",
 ];
 
-/// Words that make a name of what stands before them: "Easter Road", "25 May Street", "the Today programme".
-const NAMING: &[&str] = &[
-    "Street",
-    "Road",
-    "Lane",
-    "Avenue",
-    "Drive",
-    "Close",
-    "Square",
-    "Place",
-    "Court",
-    "Way",
-    "House",
-    "Hill",
-    "Park",
-    "Bridge",
-    "Market",
-    "Inn",
-    "Hotel",
-    "Arms",
-    "Hospital",
-    "Island",
-    "Islands",
-    "Gardens",
-    "Terrace",
-    "Crescent",
-    "Row",
-    "Mews",
-    "magazine",
-    "programme",
-    "supplement",
-    "newspaper",
-    "podcast",
-];
+/// Numbers parted by stops or dashes that are no dates: "version 2.10.2024", "sort code 20-10-53".
+fn is_some_number(from: usize, line: Line<'_>) -> bool {
+    const NAMES: &[&str] = &[
+        "version",
+        "release",
+        "build",
+        "firmware",
+        "code",
+        "part",
+        "serial",
+        "account",
+        "model",
+        "ref",
+        "reference",
+        "no",
+        "number",
+    ];
+    let lead = if from > 1 && (line.is(from - 1, ".") || line.is(from - 1, ":")) {
+        from - 2
+    } else {
+        from.wrapping_sub(1)
+    };
+    from > 0 && NAMES.iter().any(|name| line.is(lead, name))
+}
 
-/// A name made of words of time: a street, a paper, a person called Sunday.
-fn is_a_name(from: usize, to: usize, line: Line<'_>) -> bool {
-    let next = line.toks.get(to).filter(|tok| tok.kind == TokenKind::Word && !tok.glued);
-    let last = line.toks[to - 1];
-    if last.kind != TokenKind::Word || !last.capital {
-        return false;
-    }
-    let named = next.is_some() && NAMING.contains(&line.word(to));
-    let alone = to == from + 1;
-    // "USA Today"
-    let paper = alone && line.is(from, "today") && from > 0 && line.toks[from - 1].capital;
-    // "Sunday Adebayo gave evidence", but "Sunday, Adebayo gave evidence" and "On Sunday Adebayo".
-    let season = ["spring", "summer", "autumn", "winter"].iter().any(|name| line.is(from, name));
-    let first_name = alone && from == 0 && (line.word(from).ends_with("day") || season);
-    let person = first_name
-        && next.is_some_and(|tok| tok.capital && tok.word == 0 && line.word(to).len() > 2)
-        && line.toks.get(to + 1).is_some_and(|tok| !tok.capital && tok.kind == TokenKind::Word);
-    named || paper || person
+/// A mark on a tape or a log, "(00:12:45)", and a number of a case, "3:19-cv-02016".
+fn is_a_mark(from: usize, to: usize, line: Line<'_>) -> bool {
+    let opens = from == 0 || from == 1 && matches!(line.word(0), "(" | "[");
+    let seconds = to == from + 5 && line.is(from + 1, ":") && line.is(from + 3, ":");
+    let dashed = line.is(to, "-") && line.glued(to) && line.glued(to + 1);
+    let word = line.toks.get(to + 1).is_some_and(|tok| tok.kind == TokenKind::Word);
+    // The rest of one is none either.
+    let rest = from > 0 && line.is(from - 1, ":") && line.glued(from) && line.glued(from - 1);
+    opens && seconds || rest || dashed && word && to == from + 3
 }
 
 fn goes_on_plainly(to: usize, line: Line<'_>) -> bool {
@@ -213,15 +207,6 @@ fn is_day_of_month(to: usize, line: Line<'_>, lead: &str) -> bool {
     (weekday || LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead))) && goes_on_plainly(to, line)
 }
 
-/// The year of a law or of a report of cases: "the Theft Act 1968", "[2019] EWCA Civ 1234".
-fn is_citation(from: usize, to: usize, line: Line<'_>) -> bool {
-    const LAWS: &[&str] =
-        &["Act", "Order", "Regulations", "Regulation", "Rules", "Directive", "Bill", "Ordinance", "Code"];
-    let law = from > 0 && LAWS.contains(&line.word(from - 1));
-    let bracketed = from > 0 && line.is(from - 1, "[") && line.is(to, "]");
-    law || bracketed && line.toks.get(to + 1).is_some_and(|tok| tok.capital || tok.digits > 0)
-}
-
 /// Part of a longer word or number: `K-1990`, `May-Britt`.
 fn glued_to_a_word(from: usize, to: usize, line: Line<'_>) -> bool {
     let hyphen = |at: usize| line.is(at, "-") || line.is(at, "/");
@@ -240,128 +225,6 @@ fn glued_to_a_word(from: usize, to: usize, line: Line<'_>) -> bool {
         && line.toks[to - 1].kind == TokenKind::Word
         && line.toks.get(to + 1).is_some_and(|tok| tok.capital && tok.word == 0);
     money || before || after
-}
-
-fn is_year(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool, before: &[Phrase]) -> bool {
-    let Some(year) = phrase.year else { return false };
-    if phrase.short_year {
-        return true;
-    }
-    if is_citation(from, to, line) {
-        return false;
-    }
-    let numbered = [
-        "section",
-        "article",
-        "room",
-        "flat",
-        "page",
-        "chapter",
-        "rule",
-        "no",
-        "number",
-        "paragraph",
-        "route",
-        "lot",
-        "exhibit",
-        "badge",
-        "unit",
-        "apartment",
-        "suite",
-        "item",
-        "plot",
-        "form",
-        "channel",
-        "invoice",
-        "reference",
-        "ref",
-        "file",
-        "bundle",
-        "lane",
-        "flight",
-        "windows",
-    ];
-    // "case 112/2020"
-    if from > 1
-        && line.is(from - 1, "/")
-        && line.glued(from)
-        && line.toks[from - 2].digits < 4
-        && line.toks[from - 2].digits > 0
-    {
-        return false;
-    }
-    if from > 0 && numbered.iter().any(|word| line.is(from - 1, word)) {
-        return false;
-    }
-    if from > 0 && line.is(from - 1, "at") && line.toks.get(to).is_some_and(|tok| tok.capital) {
-        return false;
-    }
-    if ["%", "percent", "block", "series"].iter().any(|word| line.is(to, word)) {
-        return false;
-    }
-    let next = line.toks.get(to);
-    let word = line.word(to);
-    let told = ["the", "his", "her", "their", "its", "our", "'s", "’s"]
-        .iter()
-        .any(|word| from > 0 && line.is(from - 1, word));
-    let counted =
-        !told && next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
-    let near = before.last().is_some_and(|last| {
-        let gap = phrase.first.saturating_sub(last.last);
-        let linked = gap <= 3 && (from.saturating_sub(gap)..from).all(|at| !line.toks[at].capital);
-        last.year.is_some() && last.sentence == phrase.sentence && linked
-    });
-    let bracket = from > 0 && matches!(line.word(from - 1), "(" | "-" | "–" | "/" | ",");
-    match year {
-        1900..=2050 => !counted || near,
-        _ => (led || near || bracket) && !counted,
-    }
-}
-
-/// A lower-case plural that is no verb: `soldiers`, `people`.
-fn is_plural(word: &str) -> bool {
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    plural
-        && !matches!(
-            word,
-            "onwards"
-                | "afterwards"
-                | "towards"
-                | "always"
-                | "perhaps"
-                | "across"
-                | "versus"
-                | "unless"
-                | "besides"
-                | "thus"
-                | "plus"
-                | "sees"
-                | "marks"
-                | "brings"
-                | "comes"
-                | "remains"
-                | "began"
-                | "begins"
-                | "means"
-                | "goes"
-        )
-        && !matches!(word, "was" | "has" | "is" | "does" | "this" | "says" | "this's" | "as")
-        || matches!(
-            word,
-            "people"
-                | "kg"
-                | "km"
-                | "ft"
-                | "mph"
-                | "lb"
-                | "men"
-                | "women"
-                | "children"
-                | "feet"
-                | "police"
-                | "million"
-                | "billion"
-        )
 }
 
 fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) -> bool {
@@ -387,11 +250,14 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
         "May" | "March" if bare => {
             let title = from > 0 && line.toks[from - 1].capital && !led;
             let the_name = name_follows && line.is(from.wrapping_sub(1), "the");
-            led && !line.is(from.wrapping_sub(1), "and") && !title && !the_name
+            let family = ["family", "government", "brothers", "sisters", "household"]
+                .iter()
+                .any(|noun| line.is(to, noun));
+            led && !line.is(from.wrapping_sub(1), "and") && !title && !the_name && !family
         }
         "April" | "June" | "August" if bare => {
             let named = from > 0 && ["is", "named", "called"].iter().any(|word| line.is(from - 1, word));
-            led || !name_follows && !named
+            led && !(name_follows && matches!(line.word(from - 1), "and" | "or")) || !name_follows && !named
         }
         _ => true,
     }
@@ -402,7 +268,14 @@ fn is_season(from: usize, to: usize, line: Line<'_>) -> bool {
     const LEADS: &[&str] =
         &["in", "by", "since", "until", "during", "of", "early", "late", "from", "and", "or", "through"];
     if to > from + 1 {
-        return !(line.is(to - 1, "fall") && line.is(to, "of"));
+        // "the Spring Offensive"
+        let named = line.is(from, "the")
+            && line.toks[to - 1].capital
+            && line
+                .toks
+                .get(to)
+                .is_some_and(|tok| tok.capital && tok.kind == TokenKind::Word && tok.word == 0);
+        return !(line.is(to - 1, "fall") && line.is(to, "of") || named);
     }
     let lead = if from > 0 { line.word(from - 1) } else { "" };
     let led = LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead));
@@ -428,11 +301,20 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
     if line.is(to, "-") && line.glued(to) && line.glued(to + 1) && !phrase.many && line.is(from, "a") {
         return true;
     }
+    // "is expected to last four weeks"
+    let verb = ["to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "n't"];
+    if line.is(from, "last") && verb.iter().any(|word| lead.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    // "the council's minutes"
+    if to == from + 1 && line.is(from, "minutes") && matches!(lead, "'s" | "’s" | "the" | "The" | "their" | "its") {
+        return true;
+    }
     let bare = phrase.amount.is_none() && phrase.which.is_none();
     if bare && to == from + 1 && from > 0 && line.toks[from].capital {
         return true;
     }
-    if line.is(from, "the") && bare && !phrase.many {
+    if line.is(from, "the") && bare && !phrase.many && !line.is(from + 1, "past") {
         // "the year ended March 31" is a year; "the day" is some day.
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }

@@ -2,16 +2,18 @@
 
 use chrono::Datelike;
 
-use super::calendar::{holding, in_week_of, shifted, weekday_after, weekday_until};
+use super::calendar::{holding, in_week_of, nth_weekday, shifted, weekday_after, weekday_until};
 use super::cues::Tense;
-use super::phrase::{Origin, Phrase, Which};
+use super::phrase::{LAST, Origin, Phrase, Which};
 use super::place::Found;
 use super::plain::{length, near};
-use super::story::Story;
+use super::story::{Point, Story};
 use crate::time::{
     Amount, Clock, Day, Duration, PartialDate, Period, Precision, Reference, TimeOfDay, TimeValue, Unit,
 };
 
+/// How many sentences back a day may be told from which "the Saturday" counts.
+const NARRATED: usize = 5;
 /// How many sentences back a month or a night still lends itself to "the 25th" or "2am".
 const REACH: usize = 2;
 
@@ -24,10 +26,12 @@ impl Story<'_> {
             .map(|point| (point.first, "counted from the last date told"));
         let named = self.points.last().is_some_and(|point| self.narrative || point.dated);
         match which.origin {
+            // An old story has nothing to do with the day it was published.
+            Origin::Anaphoric if self.narrative => told,
             Origin::Anaphoric => told.or(published),
             Origin::Near if named => told.or(published),
             Origin::Deictic if self.narrative => told.or(published),
-            Origin::Deictic | Origin::Near => published.or(told),
+            Origin::Deictic | Origin::Near => published,
         }
     }
 
@@ -47,7 +51,7 @@ impl Story<'_> {
                 "a length of time",
             ));
         }
-        let (day, step) = self.origin(which, unit)?;
+        let (day, step) = self.origin(following(which, unit), unit)?;
         let day = shifted(day, unit, which.shift)?;
         let over = unit == Unit::Weekend && which.shift == 0 && which.origin == Origin::Deictic;
         if over && day.weekday().number_from_monday() < 6 {
@@ -78,6 +82,9 @@ impl Story<'_> {
         }
         let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
         let Some(count) = amount.in_halves() else {
+            if which.origin == Origin::Anaphoric {
+                return self.open(phrase, "how long is not told");
+            }
             let reference = if which.shift < 0 { Reference::Past } else { Reference::Future };
             return Some(Found::new(TimeValue::Vague(reference), "how long is not told"));
         };
@@ -99,6 +106,10 @@ impl Story<'_> {
             (unit, _) => (unit, count / 2),
         };
         let day = shifted(day, unit, which.shift * count)?;
+        let (day, unit) = match phrase.more {
+            Some((more, smaller)) => (shifted(day, smaller, which.shift * more)?, smaller),
+            None => (day, unit),
+        };
         let unit = if unit == Unit::Decade { Unit::Year } else { unit };
         Some(Found::new(holding(day, unit), step))
     }
@@ -109,7 +120,8 @@ impl Story<'_> {
         let base = match (phrase.day_ref, phrase.weekday) {
             (Some(shift), _) => shifted(published, Unit::Day, shift)?,
             (_, Some(weekday)) if count > 0 => weekday_after(published, weekday)?,
-            (_, Some(weekday)) => weekday_until(published, weekday)?,
+            // "a week last Friday"
+            (_, Some(weekday)) => weekday_until(published.pred_opt()?, weekday)?,
             _ => return None,
         };
         let day = TimeValue::Date(PartialDate::Day(shifted(base, unit, count)?));
@@ -127,6 +139,26 @@ impl Story<'_> {
         };
         let day = shifted(first?, Unit::Week, which.shift * more)?;
         Some(Found::new(TimeValue::Date(PartialDate::Day(day)), step))
+    }
+
+    /// "the first Monday of October", "the last day of June".
+    pub(super) fn day_in_month(&self, phrase: &Phrase, nth: i64) -> Option<Found> {
+        let mut found = match (phrase.month, phrase.which) {
+            (Some(_), _) => self.day_or_more(&Phrase { ordinal: None, weekday: None, ..phrase.clone() })?,
+            (None, Some(which)) => {
+                let (day, step) = self.origin(which, Unit::Month)?;
+                Found::new(holding(shifted(day, Unit::Month, which.shift)?, Unit::Month), step)
+            }
+            _ => return None,
+        };
+        let TimeValue::Date(PartialDate::Month(year, month)) = found.value else { return None };
+        let day = match phrase.weekday {
+            Some(weekday) => nth_weekday(year, month, weekday, nth)?,
+            None if nth == LAST => shifted(Day::from_ymd_opt(year, month, 1)?, Unit::Month, 1)?.pred_opt()?,
+            None => Day::from_ymd_opt(year, month, u32::try_from(nth).ok()?)?,
+        };
+        found.value = TimeValue::Date(PartialDate::Day(day));
+        Some(found)
     }
 
     /// The week or weekend that holds a date: "the week of 3 May", "the Easter weekend".
@@ -226,8 +258,15 @@ impl Story<'_> {
             |day: Option<Day>, step: &str| Some(Found::new(TimeValue::Date(PartialDate::Day(day?)), step));
         let told = self.last(Precision::Day).map(|point| point.first);
         let published = self.published;
-        if let Some(which) = phrase.which {
+        let near = |told: &Point| phrase.sentence.saturating_sub(told.sentence) <= NARRATED;
+        let lone = |which: &Which| {
+            which.origin == Origin::Anaphoric && which.shift == 0 && !self.last(Precision::Day).is_some_and(near)
+        };
+        if let Some(which) = phrase.which.filter(|which| self.narrative || !lone(which)) {
             let (from, step) = self.origin(which, Unit::Day)?;
+            if which.origin == Origin::Anaphoric && which.shift == 0 && phrase.unit.is_none() {
+                return day(weekday_after(from.pred_opt()?, weekday), "the first one from the last day told");
+            }
             if phrase.unit == Some(Unit::Week) {
                 return day(in_week_of(shifted(from, Unit::Week, which.shift)?, weekday), step);
             }
@@ -254,4 +293,9 @@ impl Story<'_> {
             _ => day(weekday_until(published, weekday), "the last one up to publication"),
         }
     }
+}
+
+/// "next day" and "next morning" follow the day told last: of the day after publication people say "tomorrow".
+pub(super) fn following(which: Which, unit: Unit) -> Which {
+    if which.shift == 1 && unit == Unit::Day { Which { origin: Origin::Anaphoric, ..which } } else { which }
 }

@@ -7,10 +7,9 @@ use crate::text::TokenKind;
 /// A token, looked up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tok {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    /// First byte, and one past the last: a document of four gigabytes is cut into smaller ones long before.
+    from: u32,
+    to: u32,
     /// Number of the word; 0 for words no rule knows.
     pub word: WordId,
     /// What it is made of.
@@ -23,6 +22,18 @@ pub(super) struct Tok {
     pub digits: u8,
     /// For digits alone, their value.
     pub value: i32,
+}
+
+impl Tok {
+    /// First byte.
+    pub fn start(&self) -> usize {
+        self.from as usize
+    }
+
+    /// One past the last byte.
+    pub fn end(&self) -> usize {
+        self.to as usize
+    }
 }
 
 /// All tokens of a reading, in its order.
@@ -38,9 +49,9 @@ pub(super) fn scan(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Tok> {
                 _ => (0, 0),
             };
             let tok = Tok {
-                start,
-                end,
-                word: if token.kind == TokenKind::Number { 0 } else { lexicon.id(word) },
+                from: u32::try_from(start).unwrap_or(u32::MAX),
+                to: u32::try_from(end).unwrap_or(u32::MAX),
+                word: if token.kind == TokenKind::Number && word.len() > 2 { 0 } else { lexicon.id(word) },
                 kind: token.kind,
                 glued: start == last,
                 capital: word[0].is_ascii_uppercase(),

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::calendar::shifted;
 use super::digits::{DAY_FIRST, MONTH_FIRST};
 use super::phrase::{Origin, Phrase};
 use super::quoted::quotations;
@@ -10,12 +11,14 @@ use crate::extract::Reading;
 use crate::knowledge::times::{Meaning, TimeKnowledge};
 use crate::model::TimexKind;
 use crate::text::Span;
-use crate::time::{DateOrder, Day, DayPart, Interval, Precision, TimeOfDay, TimeValue};
+use crate::time::{DateOrder, Day, DayPart, Interval, Precision, TimeOfDay, TimeValue, Unit};
 
 /// A date that was told.
 #[derive(Debug, Clone)]
 pub(super) struct Point {
     pub first: Day,
+    /// The day in its middle.
+    pub middle: Day,
     pub precision: Precision,
     pub sentence: usize,
     /// One past its last token.
@@ -57,6 +60,8 @@ pub(super) struct Story<'a> {
     pub narrative: bool,
     /// The quarter that figures are told of: year and number.
     pub figures: Option<(i32, u32)>,
+    /// What was told last has no place in the calendar: nothing counts from what was told before it.
+    pub lost: bool,
 }
 
 impl<'a> Story<'a> {
@@ -67,7 +72,7 @@ impl<'a> Story<'a> {
         phrases: &'a [Phrase],
     ) -> Self {
         let published = reading.document.published;
-        let narrative = published.is_none_or(|day| tells_an_old_story(phrases, day.year()));
+        let narrative = tells_an_old_story(phrases, published.map(|day| day.year()));
         Self {
             reading,
             knowledge,
@@ -80,12 +85,13 @@ impl<'a> Story<'a> {
             main: None,
             narrative,
             figures: None,
+            lost: false,
         }
     }
 
     /// The last date told that is at least as fine as a precision.
     pub fn last(&self, precision: Precision) -> Option<&Point> {
-        self.points.iter().rev().find(|point| point.precision >= precision)
+        self.points.iter().rev().find(|point| point.precision >= precision).filter(|_| !self.lost)
     }
 
     /// The paragraph of a sentence.
@@ -95,9 +101,11 @@ impl<'a> Story<'a> {
 
     /// Remembers a value that has a place in the calendar.
     pub fn remember(&mut self, value: &TimeValue, phrase: &Phrase, dated: bool) {
-        let Some(Interval { earliest: Some(first), .. }) = value.bounds() else { return };
+        let Some(Interval { earliest: Some(first), latest }) = value.bounds() else { return };
+        let length = latest.map_or(0, |latest| (latest - first).num_days());
         let point = Point {
             first,
+            middle: shifted(first, Unit::Day, length / 2).unwrap_or(first),
             precision: value.precision(),
             sentence: phrase.sentence,
             last: phrase.last,
@@ -115,6 +123,7 @@ impl<'a> Story<'a> {
             self.main = Some(point.clone());
         }
         self.points.push(point);
+        self.lost = false;
     }
 
     /// Whether a date stands between an article and a noun: "the 1988 bombing", "the Dec. 21, 1988, bombing".
@@ -136,10 +145,28 @@ impl<'a> Story<'a> {
         led && noun && !among(next, LINKING)
     }
 
+    /// Whether a date is that of a plan or of an end told ahead: "a campaign planned for 1976", "lasted until the fall of the
+    /// city in February 1945".
+    fn tells_an_end(&self, phrase: &Phrase) -> bool {
+        const ENDS: &[&str] = &["until", "till", "lasted", "planned"];
+        let start = self.reading.sentences[phrase.sentence].tokens.start;
+        (start..phrase.first)
+            .rev()
+            .take(8)
+            .take_while(|at| !matches!(self.word(*at), "," | ";" | ":"))
+            .any(|at| ENDS.iter().any(|word| self.word(at).eq_ignore_ascii_case(word)))
+    }
+
     /// Whether a date carries the story on. A mere year that lies far from it is a side remark, unless it opens its
     /// sentence; a year the story is in already tells nothing new.
     fn leads(&self, point: &Point, phrase: &Phrase) -> bool {
         let Some(main) = &self.main else { return true };
+        if self.narrative && phrase.year.is_some() && self.tells_an_end(phrase) {
+            return false;
+        }
+        if point.aside && point.first < main.first {
+            return false;
+        }
         if point.precision > Precision::Year {
             return true;
         }
@@ -173,8 +200,9 @@ fn is_late(value: &TimeValue) -> bool {
 }
 
 /// Many years named in full, far from publication, and few words that count from it.
-fn tells_an_old_story(phrases: &[Phrase], published: i32) -> bool {
-    let old = |phrase: &&Phrase| phrase.year.is_some_and(|year| (published - year).abs() >= 2);
+fn tells_an_old_story(phrases: &[Phrase], published: Option<i32>) -> bool {
+    let far = |year: i32| published.is_none_or(|published| (published - year).abs() >= 2);
+    let old = |phrase: &&Phrase| phrase.year.is_some_and(far);
     let counts = |phrase: &&Phrase| {
         let deictic =
             |which: Option<super::phrase::Which>| which.is_some_and(|w| w.origin == Origin::Deictic);

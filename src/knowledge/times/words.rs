@@ -128,7 +128,7 @@ pub struct Phrase {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     ids: FxHashMap<u128, WordId>,
-    /// For each first byte, the lengths of known words as bits: most words of a text fail here.
+    /// For each first and last letter, the lengths of known words as bits: most words of a text fail here.
     lengths: Vec<u32>,
     /// By class, by first word: phrases, longest first.
     phrases: Vec<FxHashMap<WordId, Vec<Phrase>>>,
@@ -138,34 +138,49 @@ pub struct Lexicon {
     pub holidays: Vec<String>,
     /// Words that can begin an expression.
     pub starters: Vec<bool>,
+    /// Words that may be an expression by themselves.
+    pub whole: Vec<bool>,
     /// Words that can begin a number or a clock in words.
     pub numerals: Vec<bool>,
 }
 
+/// Kinds of first and last letters that are told apart.
+const SHAPES: usize = 1 << 10;
+
+/// The first and the last letter of a word in one number, the same for capitals.
+#[inline]
+fn shape(word: &[u8]) -> Option<usize> {
+    let (first, last) = (word.first()?, word.last()?);
+    Some(usize::from(first & 31) << 5 | usize::from(last & 31))
+}
+
 /// A word in lower case with a straight apostrophe, packed; `None` when longer than 16 bytes.
+#[inline]
 fn key(word: &[u8]) -> Option<u128> {
-    let mut key = 0u128;
-    let mut length = 0;
-    let mut at = 0;
-    while at < word.len() {
-        let curly = word[at] == 0xE2 && word.get(at + 1) == Some(&0x80) && word.get(at + 2) == Some(&0x99);
-        let byte = if curly { b'\'' } else { word[at].to_ascii_lowercase() };
-        at += if curly { 3 } else { 1 };
-        length += 1;
-        if length > 16 {
-            return None;
-        }
-        key = key << 8 | u128::from(byte);
+    // A bit makes capitals small; it changes neither digits nor the marks that known words hold.
+    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
+    let mut packed = [0; 16];
+    if word.is_ascii() {
+        packed.get_mut(..word.len())?.copy_from_slice(word);
+        return Some(u128::from_le_bytes(packed) | SMALL);
     }
-    Some(key)
+    let (mut rest, mut length) = (word, 0);
+    while let Some(&first) = rest.first() {
+        let (byte, next) = match rest.strip_prefix("’".as_bytes()) {
+            Some(next) => (b'\'', next),
+            None => (first, &rest[1..]),
+        };
+        *packed.get_mut(length)? = byte;
+        (rest, length) = (next, length + 1);
+    }
+    Some(u128::from_le_bytes(packed) | SMALL)
 }
 
 impl Lexicon {
     /// The number of a word; 0 when no rule knows it.
     pub fn id(&self, word: &[u8]) -> WordId {
-        let Some(&first) = word.first() else { return 0 };
-        let lengths = self.lengths[usize::from(first.to_ascii_lowercase())];
-        if lengths >> word.len().min(31) & 1 == 0 {
+        let Some(shape) = shape(word) else { return 0 };
+        if self.lengths[shape] >> word.len().min(31) & 1 == 0 {
             return 0;
         }
         key(word).and_then(|key| self.ids.get(&key)).copied().unwrap_or(0)
@@ -175,12 +190,9 @@ impl Lexicon {
     pub fn intern(&mut self, word: &str) -> Result<WordId, String> {
         let next = WordId::try_from(self.ids.len() + 1).map_err(|_| "too many words".to_owned())?;
         let key = key(word.as_bytes()).ok_or_else(|| format!("{word:?} is longer than 16 bytes"))?;
-        if let Some(first) = word.as_bytes().first() {
-            self.lengths[usize::from(*first)] |= 1 << word.len();
-            if word.contains('\'') {
-                // A curly apostrophe is two bytes longer, and may stand first.
-                self.lengths[usize::from(*first)] |= 1 << (word.len() + 2);
-                self.lengths[0xE2] |= 1 << (word.len() + 2);
+        for word in [word, &word.replace('\'', "’")] {
+            if let Some(shape) = shape(word.as_bytes()) {
+                self.lengths[shape] |= 1 << word.len().min(31);
             }
         }
         Ok(*self.ids.entry(key).or_insert(next))
@@ -195,10 +207,16 @@ impl Lexicon {
         self.phrases.get(class as usize).and_then(|table| table.get(&first)).map_or(&[], Vec::as_slice)
     }
 
+    /// A bit for each class one of whose phrases a word begins.
+    #[inline]
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.begins.get(usize::from(word)).copied().unwrap_or(0)
+    }
+
     /// Whether a word begins a phrase of a class.
     #[inline]
     pub fn begins(&self, class: Class, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).is_some_and(|classes| classes >> class as usize & 1 != 0)
+        self.classes(word) >> class as usize & 1 != 0
     }
 
     /// First words of the phrases of a class.
@@ -215,7 +233,7 @@ impl Lexicon {
     pub fn read(file: &str) -> Result<Self, String> {
         let tables: toml::Table = file.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let mut lexicon =
-            Self { lengths: vec![0; 256], phrases: vec![FxHashMap::default(); TABLES], ..Self::default() };
+            Self { lengths: vec![0; SHAPES], phrases: vec![FxHashMap::default(); TABLES], ..Self::default() };
         for (name, table) in &tables {
             let class = Class::named(name).filter(|class| !class.is_numeric());
             let class = class.ok_or_else(|| format!("[{name}] is no class with a table"))?;
@@ -274,7 +292,7 @@ mod tests {
 
     #[test]
     fn words_are_found_in_any_case_and_with_any_apostrophe() {
-        let mut lexicon = Lexicon { lengths: vec![0; 256], ..Lexicon::default() };
+        let mut lexicon = Lexicon { lengths: vec![0; SHAPES], ..Lexicon::default() };
         let known = (lexicon.intern("year"), lexicon.intern("'s"));
         assert_eq!((Ok(lexicon.id(b"Year")), Ok(lexicon.id("’s".as_bytes()))), known);
         assert_eq!((lexicon.id(b"years"), lexicon.id(b"")), (0, 0));
