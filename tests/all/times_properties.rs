@@ -6,8 +6,8 @@ use casegraph::model::{Document, Timex};
 use casegraph::time::{Day, TimeValue};
 use proptest::prelude::*;
 
-fn times(text: &str, published: Day) -> Vec<Timex> {
-    let document = Document { text: text.to_owned(), published: Some(published), ..Document::default() };
+fn times(text: &str, published: impl Into<Option<Day>>) -> Vec<Timex> {
+    let document = Document { text: text.to_owned(), published: published.into(), ..Document::default() };
     annotate_times(&document, &Knowledge::builtin().times).times
 }
 
@@ -106,6 +106,12 @@ const WORDS: &[&str] = &[
     "clock",
 ];
 
+/// Those of them that name a year or part of one.
+const YEARS: &[&str] = &[
+    "2022", "1980", "264", "BC", "'98", "FY24", "14.03.24", "03/2024", "2023/24", "0930", "T10", "’", "12",
+    "31", "6",
+];
+
 fn salad() -> impl Strategy<Value = String> {
     proptest::collection::vec((0..WORDS.len(), any::<bool>()), 0..40).prop_map(|picks| {
         picks
@@ -177,6 +183,19 @@ proptest! {
             }
         }
         prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text:?}");
+    }
+
+    #[test]
+    fn no_year_is_invented_where_none_is_told(text in salad()) {
+        let text = YEARS.iter().fold(text, |text, year| text.replace(year, ""));
+        // "The thirties" are those of the twentieth century.
+        for time in times(&text, None).iter().filter(|time| time.rule.id() != "decade") {
+            prop_assert_eq!(time.value.bounds(), None, "{:?} in {:?}", time.span.of(&text), text);
+            prop_assert!(is_timex3(&time.value.timex3()), "{} of {text:?}", time.value.timex3());
+            if let Some(edtf) = time.value.edtf() {
+                prop_assert!(edtf_core::is_valid(&edtf), "{edtf} of {:?} in {text:?}", time.span.of(&text));
+            }
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl Line<'_> {
                 self.hour(next).filter(|(_, after)| self.led_to_clock(at) || self.is(*after, "in"))
         {
             // "half nine" is half past nine.
-            return Some((hour * 60 + 30 | HALF_DAY | SPOKEN, after));
+            return Some(((hour * 60 + 30) | HALF_DAY | SPOKEN, after));
         }
         let past = self.is(next, "past");
         if !(1..=30).contains(&minutes) || !past && (!self.is(next, "to") || minutes == 30) {

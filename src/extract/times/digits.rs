@@ -54,6 +54,10 @@ impl Line<'_> {
             return None;
         }
         let long = |at: usize| self.toks.get(at).is_some_and(|tok| tok.digits == 4);
+        // A year has two digits or four.
+        if !long(at) && !matches!(self.toks.get(at + 4).map(|tok| tok.digits), Some(2 | 4)) {
+            return None;
+        }
         let value =
             if long(at) { pack(one, two, three, 0) } else { by_locale(one, two, three, long(at + 4)) };
         value.map(|value| (value, at + 5))

@@ -310,7 +310,7 @@ impl Story<'_> {
         if self.narrative {
             return self.main.as_ref();
         }
-        let told = self.points.last().filter(|told| told.dated)?;
+        let told = self.points.last().filter(|told| told.dated && told.precision >= Precision::Year)?;
         let near = phrase.sentence.checked_sub(told.sentence)?;
         let far = self.published.is_none_or(|day| (day - told.first).num_days().abs() > 400);
         let same = self.paragraph(told.sentence) == self.paragraph(phrase.sentence);

@@ -307,14 +307,18 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return true;
     }
     // "the council's minutes"
-    if to == from + 1 && line.is(from, "minutes") && matches!(lead, "'s" | "’s" | "the" | "The" | "their" | "its") {
+    if to == from + 1
+        && line.is(from, "minutes")
+        && matches!(lead, "'s" | "’s" | "the" | "The" | "their" | "its")
+    {
         return true;
     }
-    let bare = phrase.amount.is_none() && phrase.which.is_none();
+    let past = line.is(from, "past") || line.is(from + 1, "past");
+    let bare = phrase.amount.is_none() && phrase.which.is_none() && !past;
     if bare && to == from + 1 && from > 0 && line.toks[from].capital {
         return true;
     }
-    if line.is(from, "the") && bare && !phrase.many && !line.is(from + 1, "past") {
+    if line.is(from, "the") && bare && !phrase.many {
         // "the year ended March 31" is a year; "the day" is some day.
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }

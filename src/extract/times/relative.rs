@@ -260,7 +260,9 @@ impl Story<'_> {
         let published = self.published;
         let near = |told: &Point| phrase.sentence.saturating_sub(told.sentence) <= NARRATED;
         let lone = |which: &Which| {
-            which.origin == Origin::Anaphoric && which.shift == 0 && !self.last(Precision::Day).is_some_and(near)
+            which.origin == Origin::Anaphoric
+                && which.shift == 0
+                && !self.last(Precision::Day).is_some_and(near)
         };
         if let Some(which) = phrase.which.filter(|which| self.narrative || !lone(which)) {
             let (from, step) = self.origin(which, Unit::Day)?;

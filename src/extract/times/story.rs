@@ -160,6 +160,10 @@ impl<'a> Story<'a> {
     /// Whether a date carries the story on. A mere year that lies far from it is a side remark, unless it opens its
     /// sentence; a year the story is in already tells nothing new.
     fn leads(&self, point: &Point, phrase: &Phrase) -> bool {
+        // A decade lends no year.
+        if point.precision < Precision::Year {
+            return false;
+        }
         let Some(main) = &self.main else { return true };
         if self.narrative && phrase.year.is_some() && self.tells_an_end(phrase) {
             return false;

@@ -120,9 +120,19 @@ pub(super) fn is_year(
     });
     let bracket = from > 0 && matches!(line.word(from - 1), "(" | "-" | "–" | "/" | ",");
     let circa = ["c", "ca", "circa"].iter().any(|word| line.is(from, word));
+    // "1890 to 1914"
+    let range = ["to", "-", "–", "until"].iter().any(|link| line.is(to, link))
+        && line
+            .toks
+            .get(to + 1)
+            .is_some_and(|next| next.digits == 4 && (year..year + 300).contains(&next.value))
+        && !line
+            .toks
+            .get(to + 2)
+            .is_some_and(|next| next.kind == TokenKind::Word && is_plural(line.word(to + 2)));
     match year {
         1900..=2050 => !counted || near,
-        _ => (led || near || bracket || circa) && !counted,
+        _ => (led || near || bracket || circa || range) && !counted,
     }
 }
 
