@@ -266,6 +266,11 @@ for name in events:
     if name not in mentioned:
         fault("events.tsv", f"{name} has no mention")
 
+for where, row in table("small_acts.tsv", ["document", "line", "words", "nth", "edtf"]):
+    find(where, row, TOLD)
+    if not edtf(row["edtf"]):
+        fault(where, f"no date: {row['edtf']}")
+
 for where, row in table("conflicts.tsv", ["event", "field", "claims"]):
     if row["event"] not in events:
         fault(where, f"no event {row['event']}")

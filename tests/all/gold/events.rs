@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casegraph::knowledge::Knowledge;
-use casegraph::model::{Case, Event};
+use casegraph::model::{Case, Event, When};
 use casegraph::text::Span;
+use casegraph::time::PartialDate;
 
 use super::spans::Identity;
 use super::{Counts, show, table};
@@ -12,8 +13,11 @@ use super::{Counts, show, table};
 /// Scores of events.
 #[derive(Debug, Default)]
 pub struct Events {
-    /// Dated events of the case against those of the gold: date, kind and people right.
+    /// Dated events of the case against those of the gold: date, kind and people right. Small acts on their day and mere
+    /// bounds do not count.
     pub events: Counts,
+    /// The same with small acts as mistakes and bounds as dates.
+    pub strict: Counts,
     /// Gold mentions with a trigger on or beside them.
     pub mentions: Counts,
     /// Of the mentions found, those with the right factuality, and all.
@@ -72,7 +76,7 @@ pub fn score(case: &Case, identity: &Identity) -> Events {
     }
     show("event mentions missed", &missed);
     merges(&mut score, &tied);
-    dated(&mut score, case, identity, &golds, &tied);
+    dated(&mut score, case, identity, &golds, &mentions, &tied);
     conflicts(&mut score, case, &tied);
     score
 }
@@ -122,6 +126,7 @@ fn dated(
     case: &Case,
     identity: &Identity,
     golds: &BTreeMap<String, table::Row>,
+    mentions: &[table::Row],
     tied: &[(&str, &Event)],
 ) {
     let ids = identity.case_ids();
@@ -134,18 +139,32 @@ fn dated(
         let ours: BTreeSet<String> = event.participants.iter().map(|(_, id)| id.clone()).collect();
         let theirs = people(row);
         let same_people = theirs.is_empty() || theirs.intersection(&ours).next().is_some();
-        event.when.edtf.as_deref().unwrap_or("") == row["edtf"] && same_people
+        same_date(&event.when, &row["edtf"]) && same_people
     };
     let mut by_event: BTreeMap<&str, (&Event, BTreeSet<&str>)> = BTreeMap::new();
     for (gold, event) in tied {
         by_event.entry(&event.id).or_insert_with(|| (event, BTreeSet::new())).1.insert(gold);
     }
     let mut wrong = Vec::new();
+    let small = table::rows("small_acts.tsv");
     for event in case.events.iter().filter(|event| event.noteworthy && event.when.is_dated()) {
-        score.events.predicted += 1;
         let golds_here = by_event.get(event.id.as_str()).map(|(_, golds)| golds.clone()).unwrap_or_default();
+        score.strict.predicted += 1;
+        let same_clause = || {
+            mentions.iter().any(|row| {
+                row["document"] == event.cited.document
+                    && golds[&row["event"]]["edtf"] == event.when.edtf.as_deref().unwrap_or("")
+                    && event.cited.span.contains(table::span(case, row))
+            })
+        };
+        // Another trigger in a clause that the gold has is not wrong.
+        if golds_here.is_empty() && (is_small_act(case, &small, event) || same_clause()) {
+            continue;
+        }
+        score.events.predicted += 1;
         if golds_here.iter().any(|gold| right(gold, event)) {
             score.events.right += 1;
+            score.strict.right += 1;
         } else {
             let wanted: Vec<String> = golds_here
                 .iter()
@@ -163,15 +182,37 @@ fn dated(
     }
     let mut missed = Vec::new();
     for (id, row) in golds.iter().filter(|(_, row)| !row["edtf"].is_empty()) {
-        score.events.gold += 1;
+        // A bound by the day of publication is no date that somebody tells.
+        let bound = row["edtf"].starts_with("../");
+        score.strict.gold += 1;
+        score.events.gold += usize::from(!bound);
         if tied.iter().any(|(gold, event)| gold == id && right(gold, event)) {
-            score.events.found += 1;
-        } else {
+            score.strict.found += 1;
+            score.events.found += usize::from(!bound);
+        } else if !bound {
             missed.push(format!("{id} {} {}", row["edtf"], row["summary"]));
         }
     }
     show("dated events wrong", &wrong);
     show("dated gold events not found right", &missed);
+}
+
+/// Whether a date is that of the gold. "About" is no other date: 2024-08~ is August 2024, and about a day is the week that holds it.
+fn same_date(when: &When, gold: &str) -> bool {
+    let told = when.edtf.as_deref().unwrap_or("").trim_end_matches('~');
+    let about = gold.strip_suffix('~');
+    let day = about.and_then(PartialDate::parse).map(PartialDate::interval);
+    let week = || when.bounds.days().is_some_and(|days| days <= 7);
+    told == about.unwrap_or(gold) || day.is_some_and(|day| when.bounds.contains(day) && week())
+}
+
+/// Whether an event that is none of the gold is a small act of `small_acts.tsv`, on its day.
+fn is_small_act(case: &Case, small: &[table::Row], event: &Event) -> bool {
+    small.iter().filter(|row| event.when.edtf.as_deref() == Some(row["edtf"].as_str())).any(|row| {
+        let span = table::span(case, row);
+        sources(case, &row["document"])
+            .any(|(other, trigger, _)| other.id == event.id && trigger.gap(span) <= BESIDE)
+    })
 }
 
 fn conflicts(score: &mut Events, case: &Case, tied: &[(&str, &Event)]) {

@@ -106,6 +106,7 @@ fn scores_on_seeds_stay_above_their_floors() {
     figures.insert("events precision", events.events.precision());
     figures.insert("events recall", events.events.recall());
     figures.insert("events f1", events.events.f1());
+    figures.insert("events f1, strict", events.strict.f1());
     figures.insert("event mentions found", events.mentions.recall());
     figures.insert("event factuality", events.factuality());
     figures.insert("merges precision", events.merges.precision());
