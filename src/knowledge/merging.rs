@@ -10,6 +10,15 @@ use serde::Deserialize;
 pub struct MergingKnowledge {
     once: BTreeSet<String>,
     many: BTreeSet<String>,
+    scene: Vec<Scene>,
+}
+
+/// Kinds of an occasion, and kinds that belong to it where they are told right after.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scene {
+    of: BTreeSet<String>,
+    holds: BTreeSet<String>,
 }
 
 impl MergingKnowledge {
@@ -26,6 +35,11 @@ impl MergingKnowledge {
     /// Whether a kind happens once to its patient.
     pub fn is_once(&self, kind: &str) -> bool {
         self.once.contains(kind)
+    }
+
+    /// Whether an event of the second kind, told right after one of the first, belongs to that occasion.
+    pub fn is_scene(&self, occasion: &str, kind: &str) -> bool {
+        self.scene.iter().any(|scene| scene.of.contains(occasion) && scene.holds.contains(kind))
     }
 
     /// Whether only a date tells one event of the kind from the next.

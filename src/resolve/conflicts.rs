@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::containment::Containment;
-use super::events::is_role;
+use super::events::is_words;
 use super::support;
 use crate::knowledge::quantities::number;
 use crate::model::{
@@ -112,7 +112,7 @@ fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
     let mut names: Vec<&str> = Vec::new();
     for (_, mention) in event.sources.iter().filter_map(|source| mention(documents, source)) {
         let told = mention.details.iter().map(|(name, _)| name.as_str());
-        names.extend(told.filter(|name| !is_role(name)));
+        names.extend(told.filter(|name| !is_words(name)));
     }
     names.sort_unstable();
     names.dedup();

@@ -51,10 +51,19 @@ impl<'t> Candidates<'t> {
         let known: Vec<usize> = (candidates.iter().copied())
             .filter(|&cluster| clusters[cluster].real && is_known_here(&clusters[cluster], mention, world))
             .collect();
+        let matter: Vec<usize> = (candidates.iter().copied())
+            .filter(|&cluster| {
+                let cluster = &clusters[cluster];
+                cluster.real
+                    && cluster.roles.contains_key("patient")
+                    && !cluster.matter.is_disjoint(&mention.matter)
+            })
+            .collect();
         let fitting = candidates.into_iter().filter_map(|cluster| {
             let standing = fit::Standing {
                 only: is_only_of_its_kind(clusters, &here, cluster, mention, knowledge),
                 known_here: known == [cluster],
+                matter: matter == [cluster],
             };
             fit::fit(&clusters[cluster], mention, standing, world, knowledge).map(|fit| (cluster, fit))
         });
@@ -71,13 +80,19 @@ enum Key<'a> {
     Place(&'a str),
     Document(usize),
     Words(&'a str),
+    Thing(&'a str),
+    Surname(&'a str),
+    Matter(&'a str),
 }
 
 fn keys<'t>(told: &'t Told<'_>) -> Vec<Key<'t>> {
     let entities = told.roles.values().flatten().map(|id| Key::Entity(id));
     let place = told.place.map(Key::Place);
     let documents = [Key::Document(told.document), Key::Document(told.origin), Key::Words(&told.words)];
-    entities.chain(place).chain(documents).collect()
+    let things = told.thing.iter().chain(&told.named_things).map(|noun| Key::Thing(noun));
+    let surnames = told.surnames.iter().map(|name| Key::Surname(name));
+    let matter = told.matter.iter().map(|id| Key::Matter(id));
+    entities.chain(matter).chain(surnames).chain(place).chain(documents).chain(things).collect()
 }
 
 /// Where else to look for the event of a mention: "the shooting", with nobody named, is that of people of its document.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cluster;
-use super::told::{Told, offset};
+use super::told::{Told, World, offset};
 use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Citation, Event, EventSource, Factuality, When, ZoneKind};
 use crate::resolve::{short_hash, support};
@@ -19,6 +19,7 @@ pub fn event(
     documents: &[CaseDocument],
     told: &[Told<'_>],
     cluster: &Cluster<'_>,
+    world: &World<'_>,
     knowledge: &Knowledge,
 ) -> Event {
     let mut members: Vec<&(usize, crate::model::Rule)> = cluster.members.iter().collect();
@@ -34,7 +35,12 @@ pub fn event(
     let support = support(documents, members.iter().map(|(number, _)| id_of(&told[*number])));
     let mut participants: BTreeSet<(String, String)> = BTreeSet::new();
     for (role, ids) in &cluster.roles {
-        participants.extend(ids.iter().map(|id| ((*role).to_owned(), (*id).to_owned())));
+        // "Mr Pell" beside Graham Pell in one part is nobody else.
+        let fuller = |id: &str| {
+            ids.iter().any(|other| *other != id && other.len() > id.len() && world.may_be_one(id, other))
+        };
+        let told = ids.iter().filter(|id| !fuller(**id));
+        participants.extend(told.map(|id| ((*role).to_owned(), (*id).to_owned())));
     }
     let first_words = first.mention.sentence.of(&documents[first.document].document.text);
     let trigger = offset(first.mention);
@@ -127,11 +133,21 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
             dated.iter().filter(|other| claim.mention.when.bounds.meet(other.mention.when.bounds).is_some());
         support(documents, agree.map(|other| documents[other.document].document.id.as_str()))
     };
-    let best = (dated.iter()).min_by_key(|claim| {
+    // A vaguer date that holds a finer one is no rival to it.
+    let holds = |claim: &Told<'_>, other: &Told<'_>| {
+        let (wide, fine) = (claim.mention.when.bounds, other.mention.when.bounds);
+        wide != fine && wide.contains(fine)
+    };
+    let finest = dated.iter().filter(|claim| !dated.iter().any(|other| holds(claim, other)));
+    let best = finest.min_by_key(|claim| {
         let when = &claim.mention.when;
+        let published = documents[claim.document].document.published;
+        // Who tells it nearest to the day is believed first.
+        let late = published.zip(when.bounds.latest).map(|(told, day)| (told - day).num_days().abs());
         (
             Reverse(supporters(claim)),
             Reverse(when.precision),
+            late.unwrap_or(i64::MAX),
             when.bounds,
             claim.document,
             claim.mention.trigger,

@@ -20,6 +20,9 @@ pub struct Fit {
 /// Days by which dates of one event may differ before it is taken as another: sources mistake a day or a month, not a year.
 const MISTAKEN_DAYS: i64 = 62;
 
+/// A night belongs to two days, and sources give either.
+const NEXT_DAY: i64 = 1;
+
 /// A sentence of so many bytes does not stand in two places by chance.
 const SAME_WORDS: usize = 40;
 
@@ -30,6 +33,8 @@ pub(super) struct Standing {
     pub(super) only: bool,
     /// The event's patient or agent is somebody the document names, and that is so of no other event of the kind.
     pub(super) known_here: bool,
+    /// It is the only event of the kind with a named patient that is about the same victim: "charged with the murder of Ann Pell".
+    pub(super) matter: bool,
 }
 
 /// Tells whether `told` may be one with `cluster`.
@@ -45,7 +50,7 @@ pub(super) fn fit(
         return None;
     }
     let shared = Shared::of(cluster, told, world);
-    if shared.clash || told.other && !shared.patient {
+    if shared.clash || told.other && !shared.patient || told.again && !cluster.again {
         return None;
     }
     let when = &told.mention.when;
@@ -70,14 +75,23 @@ pub(super) fn fit(
         return fit(5.5, "same-story");
     }
     if !agree {
-        let near = gap(cluster.bounds, told.bounds()).is_some_and(|days| days <= MISTAKEN_DAYS);
+        // A source mistakes a day or a month; "earlier this year" is no such claim.
+        let claims = cluster.precision.min(when.precision) >= Precision::Month;
+        let near = claims && gap(cluster.bounds, told.bounds()).is_some_and(|days| days <= MISTAKEN_DAYS);
         let same_thing = shared.patient
             || shared.place && shared.total > 0
             || same_document && told.definite && standing.only && !many && shared.nothing_known;
+        let close = gap(cluster.bounds, told.bounds()).is_some_and(|days| days <= NEXT_DAY);
         return match (both_dated && near && (once || same_document && !many), same_thing) {
             (true, true) => fit(1.0, "once+same-patient+dates-differ"),
+            (true, false) if close && once && same_noun(cluster, told, world) => {
+                fit(0.9, "once+same-thing+dates-differ")
+            }
             _ => None,
         };
+    }
+    if told.headline && same_document && standing.only && cluster.kind == kind && !told.plural {
+        return fit(1.6, "headline");
     }
     if once && shared.patient {
         return fit(if both_dated { 5.0 } else { 4.0 }, "once+same-patient");
@@ -105,11 +119,20 @@ pub(super) fn fit(
     if unnamed && same_day && shared.place {
         return fit(1.4, "once+same-day+same-place");
     }
+    if once && shared.patient_open && standing.matter && !told.plural {
+        return fit(1.25, "once+same-matter");
+    }
+    if once && both_dated && same_noun(cluster, told, world) {
+        return fit(1.3, "once+same-thing");
+    }
     if once && told.definite && told.roles.is_empty() && standing.known_here && !told.plural && !shared.far {
         return fit(1.2, "once+people-of-the-document");
     }
     if many {
         return None;
+    }
+    if same_document && cluster.kind == kind && !cluster.phrases.is_disjoint(&told.phrases) && !shared.far {
+        return fit(1.9, "same-document+same-description");
     }
     if same_document && (shared.total > 0 || shared.place) {
         return fit(2.0, "same-document+shared");
@@ -121,6 +144,15 @@ pub(super) fn fit(
         return doubt("same-time+one-shared");
     }
     None
+}
+
+/// "The warehouse", in a document of the same people and things, where the event happened to Warehouse 9 or in it.
+fn same_noun(cluster: &Cluster<'_>, told: &Told<'_>, world: &World<'_>) -> bool {
+    let known = told.thing.iter().filter(|_| told.definite);
+    let ours =
+        known.into_iter().any(|noun| cluster.things.contains(noun) || cluster.named_things.contains(noun));
+    let theirs = || cluster.things.iter().any(|noun| told.named_things.contains(noun));
+    (ours || theirs()) && world.akin(&cluster.documents, told.document)
 }
 
 /// Days between two intervals that exclude each other.
@@ -164,7 +196,8 @@ impl Shared {
                     ids.iter().any(|id| id.starts_with(sort))
                 };
                 let alike = ["p-", "o-", "l-"].iter().any(|kind| sort(ours, kind) && sort(theirs, kind));
-                ours.is_disjoint(theirs) && (alike || role == "patient")
+                let open = || ours.iter().any(|one| theirs.iter().any(|other| world.may_be_one(one, other)));
+                ours.is_disjoint(theirs) && (alike || role == "patient") && !open()
             })
         };
         let unfit = ["patient", "agent"].into_iter().any(|role| {

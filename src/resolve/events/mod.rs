@@ -5,6 +5,7 @@
 
 mod candidates;
 mod decided;
+mod deeds;
 mod describe;
 mod fit;
 mod told;
@@ -18,7 +19,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{CaseDocument, Entity, Event, Factuality, Join, JoinKind, Rule};
 use crate::time::{Interval, Precision};
 use candidates::Candidates;
-pub(super) use told::is_role;
+pub(super) use told::is_words;
 use told::{Description, Told, World};
 
 /// Events in order of time, and the pairs of events a person should look at.
@@ -45,6 +46,15 @@ struct Cluster<'a> {
     /// Who is only described, by role.
     described: BTreeMap<&'a str, Description>,
     places: BTreeSet<&'a str>,
+    /// Words for those who are only described.
+    phrases: BTreeSet<String>,
+    /// "was arrested again"
+    again: bool,
+    /// Victims of the crime it is about.
+    matter: BTreeSet<&'a str>,
+    /// Nouns for what it happened to, and the words of the names of places and organisations in it.
+    things: BTreeSet<String>,
+    named_things: BTreeSet<String>,
     documents: BTreeSet<usize>,
     /// Documents that theirs repeat, or their own.
     origins: BTreeSet<usize>,
@@ -58,9 +68,9 @@ pub fn merge(
     knowledge: &Knowledge,
     plan: &EventPlan,
 ) -> Merged {
-    let mut told = told::told(documents, knowledge);
-    told.sort_by(|one, other| order(documents, one).cmp(&order(documents, other)));
     let world = World::of(documents, entities);
+    let mut told = told::told(documents, &world, knowledge);
+    told.sort_by(|one, other| order(documents, one).cmp(&order(documents, other)));
     let mut candidates = Candidates::default();
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut doubts: Vec<(usize, usize, Rule)> = Vec::new();
@@ -83,10 +93,14 @@ pub fn merge(
     if !plan.steps.is_empty() {
         decided::rearrange(&mut clusters, &mut doubts, &told, plan, knowledge);
     }
-    let mut described: Vec<Event> =
-        clusters.iter().map(|cluster| describe::event(documents, &told, cluster, knowledge)).collect();
+    let mut described: Vec<Event> = clusters
+        .iter()
+        .map(|cluster| describe::event(documents, &told, cluster, &world, knowledge))
+        .collect();
     make_unique(described.iter_mut().map(|event| &mut event.id));
     describe::one_line_each(&mut described);
+    deeds::date(&mut described, knowledge);
+    deeds::close(&mut described);
     let joins = (doubts.into_iter())
         .map(|(one, other, rule)| {
             let (one, other) = (&described[one].id, &described[other].id);
@@ -129,6 +143,11 @@ impl<'a> Cluster<'a> {
             roles: told.roles.clone(),
             described: told.described.clone(),
             places: told.place.into_iter().collect(),
+            phrases: told.phrases.clone(),
+            again: told.again,
+            matter: told.matter.clone(),
+            things: told.thing.iter().cloned().collect(),
+            named_things: told.named_things.clone(),
             documents: BTreeSet::from([told.document]),
             origins: BTreeSet::from([told.origin]),
             words: BTreeSet::from([told.words.clone()]),
@@ -158,6 +177,11 @@ impl<'a> Cluster<'a> {
             self.described.entry(role).or_insert(*description);
         }
         self.places.extend(told.place);
+        self.phrases.extend(told.phrases.iter().cloned());
+        self.again |= told.again;
+        self.matter.extend(&told.matter);
+        self.things.extend(told.thing.clone());
+        self.named_things.extend(told.named_things.iter().cloned());
         self.documents.insert(told.document);
         self.origins.insert(told.origin);
         self.words.insert(told.words.clone());

@@ -16,12 +16,27 @@ pub(super) fn join<'t, 'a>(
 ) {
     let mut into: Vec<usize> = (0..clusters.len()).collect();
     for cluster in 0..clusters.len() {
-        if !clusters[cluster].is_unnamed(knowledge) {
-            continue;
-        }
-        let mention = &told[clusters[cluster].members[0].0];
-        let best = candidates.best(clusters, mention, Some(cluster), world, knowledge);
-        let Some((target, fit)) = best.filter(|(_, fit)| fit.sure) else { continue };
+        let best = if clusters[cluster].is_unnamed(knowledge) {
+            let mut members = clusters[cluster].members.iter().map(|(number, _)| &told[*number]);
+            members.find_map(|mention| {
+                candidates
+                    .best(clusters, mention, Some(cluster), world, knowledge)
+                    .filter(|(_, fit)| fit.sure)
+            })
+        } else {
+            None
+        };
+        let best = best.or_else(|| {
+            // "The warehouse was destroyed", told before anything said that the fire was that of a warehouse.
+            let members = clusters[cluster].members.iter().map(|(number, _)| &told[*number]);
+            let mut probes =
+                members.filter(|mention| mention.thing.is_some() && mention.mention.when.is_dated());
+            probes.find_map(|mention| {
+                let best = candidates.best(clusters, mention, Some(cluster), world, knowledge);
+                best.filter(|(_, fit)| fit.sure && fit.rule.id().starts_with("once+same-thing"))
+            })
+        });
+        let Some((target, fit)) = best else { continue };
         for (number, _) in std::mem::take(&mut clusters[cluster].members) {
             clusters[target].take(number, &told[number], fit.rule.clone(), knowledge);
             candidates.note(&told[number], target);
