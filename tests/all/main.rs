@@ -22,6 +22,7 @@ mod redaction;
 mod relations;
 mod report;
 mod sources;
+mod stories;
 mod times_battery;
 mod times_properties;
 mod times_why;

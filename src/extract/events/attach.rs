@@ -1,6 +1,6 @@
 //! Which expression of a sentence dates an event.
 
-use super::clauses::{Clauses, Mood};
+use super::clauses::{Clauses, Group, Mood};
 use super::matching::Found;
 use super::nesting::Nesting;
 use super::tags::{Tag, TaggedSentence};
@@ -53,14 +53,14 @@ impl Dating<'_> {
     }
 
     /// Tokens between the trigger and an expression, with a toll for each border of clauses and each other verb.
-    fn cost(&self, found: &Found<'_>, time: Span) -> Option<usize> {
+    pub(super) fn cost(&self, found: &Found<'_>, time: Span) -> Option<usize> {
         let (sentence, clauses) = (self.sentence, self.clauses);
         let start = sentence.tokens.partition_point(|token| token.span.start < time.start);
         let end = sentence.tokens.partition_point(|token| token.span.start < time.end);
         let lead = start.checked_sub(1).map_or("", |at| sentence.lower(at));
-        // The end of what lasts is no date of what began it.
+        // Neither the end of what lasts nor its beginning is the date of anything in it.
         let negated = start >= 2 && sentence.lower(start - 2) == "not";
-        if matches!(lead, "until" | "till") && !negated {
+        if matches!(lead, "until" | "till") && !negated || lead == "since" {
             return None;
         }
         let toll = self.nesting.toll(sentence, found.first, start)?;
@@ -74,6 +74,8 @@ impl Dating<'_> {
         for at in from..to {
             total += match sentence.tag(at) {
                 Tag::Stop => 12,
+                // "houses were destroyed and 400 people were rescued on Sunday": the day is that of the second clause.
+                Tag::Conjunction if after && self.opens_clause(at, to) => 14,
                 Tag::Comma | Tag::Conjunction => 2,
                 Tag::Quote => 4,
                 Tag::Verb(_) => {
@@ -84,8 +86,22 @@ impl Dating<'_> {
             };
         }
         let own = found.group.map(|group| clauses.groups[group]);
-        // "was still burning today" tells when it had not ended.
-        if own.is_some_and(|group| (group.start..group.head).any(|at| sentence.lower(at) == "still")) {
+        // "the blaze was still burning today" tells when it had not ended.
+        let predicate =
+            clauses.groups.iter().find(|group| found.chunk.is_some() && group.subject == found.chunk);
+        let lasts = |group: &Group| (group.start..group.head).any(|at| sentence.lower(at) == "still");
+        if own.as_ref().or(predicate).is_some_and(lasts) {
+            return None;
+        }
+        // "The shooting led to protests on Friday": the day is that of what followed.
+        let followed =
+            predicate.is_some_and(|group| group.head < start && leads_on(sentence.lower(group.head)));
+        if followed {
+            return None;
+        }
+        // "joined in 2019 and has bought four since": the perfect begins anew.
+        let perfect = own.is_some_and(|group| matches!(sentence.lower(group.start), "has" | "have"));
+        if perfect && !after && (from..to).any(|at| sentence.tag(at) == Tag::Conjunction) {
             return None;
         }
         let inside = own.is_some_and(|group| !after && start > group.start);
@@ -94,7 +110,7 @@ impl Dating<'_> {
         }
         // "the decision to prosecute was announced on Monday": the day is that of the verb with a tense.
         let loose = own.is_some_and(|group| matches!(group.mood, Mood::Infinitive | Mood::Gerund));
-        let tensed = |group: &super::clauses::Group| {
+        let tensed = |group: &Group| {
             group.mood == Mood::Finite
                 && found.last < group.start
                 && group.head < start
@@ -106,11 +122,22 @@ impl Dating<'_> {
         if self.frames(found, start, end, after, verbs) {
             total = total.min(FRAMING);
         }
-        // "since 2016" and "between May and June" say how long something else lasted.
-        total += if matches!(lead, "since" | "between") { 12 } else { 0 };
+        // "between May and June" says how long something else lasted.
+        total += if lead == "between" { 12 } else { 0 };
         // A time inside the verb group of another verb dates that: "was last month found guilty".
         let other = clauses.groups.iter().any(|group| group.start < start && start < group.head);
         Some(total + usize::from(!after) + if other { 20 } else { 0 })
+    }
+
+    /// Whether a clause with a subject of its own begins at "and" and has its verb before `to`.
+    fn opens_clause(&self, and: usize, to: usize) -> bool {
+        self.clauses.groups.iter().any(|group| {
+            let own = group.subject.is_some_and(|chunk| {
+                let start = self.clauses.chunks[chunk].start;
+                and < start && start < group.start
+            });
+            group.mood == Mood::Finite && own && group.head < to
+        })
     }
 
     /// Whether a date opens the sentence, or closes it, and the event is what its main clause tells.
@@ -157,17 +184,29 @@ impl Dating<'_> {
                 });
             return own || next;
         }
+        // "was jailed on Friday for the deaths": the date is that of the verb.
+        if chunk.is_some_and(|chunk| end <= chunk.start)
+            && matches!(before, "for" | "over" | "about" | "into")
+        {
+            return false;
+        }
         if let Some(chunk) = chunk.filter(|chunk| start >= chunk.end && chunk.preposition.is_some()) {
             // "appealed against the fine in May": the date is that of the verb.
-            let place = matches!(before, "in" | "during" | "at" | "of" | "by");
             let verb = self.clauses.group_before(chunk.start).map(|group| self.clauses.groups[group]);
+            // "was told of the shooting at 2am": the time is that of the telling.
+            let heard = verb.is_some_and(|verb| sentence.tokens[verb.head].word.is(Class::Speech));
+            let place = matches!(before, "in" | "during" | "at" | "by") || before == "of" && !heard;
             let takes = verb.is_some_and(|verb| {
                 let between = verb.head + 1..chunk.start;
                 let near = between.len() <= NEAR
                     && between
                         .into_iter()
                         .all(|at| !matches!(sentence.tag(at), Tag::Comma | Tag::Stop | Tag::Conjunction));
-                verb.mood == Mood::Finite && near && !sentence.tokens[verb.head].word.is(Class::Light)
+                let stands = is_stative(sentence.lower(verb.head));
+                verb.mood == Mood::Finite
+                    && near
+                    && !stands
+                    && !sentence.tokens[verb.head].word.is(Class::Light)
             });
             if takes && !place {
                 return false;
@@ -193,4 +232,29 @@ impl Dating<'_> {
         });
         cause && (word.is(Class::Trigger) || word.is(Class::Speech))
     }
+}
+
+/// Whether a verb tells what came of its subject, later.
+fn leads_on(verb: &str) -> bool {
+    matches!(
+        verb,
+        "led"
+            | "sparked"
+            | "prompted"
+            | "triggered"
+            | "provoked"
+            | "shocked"
+            | "angered"
+            | "outraged"
+            | "drew"
+            | "inspired"
+    )
+}
+
+/// Whether a verb only tells how things stand, so that a date behind its noun is that of the noun: "included a gain from the
+/// sale of the mill in August".
+fn is_stative(verb: &str) -> bool {
+    const STEMS: [&str; 10] =
+        ["includ", "associat", "tied", "relat", "reflect", "involv", "link", "attribut", "stemm", "contain"];
+    STEMS.iter().any(|stem| verb.starts_with(stem))
 }

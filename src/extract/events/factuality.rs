@@ -43,12 +43,45 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether an event is what a court has just been said to decide on: "found guilty of manslaughter last month".
+    pub(super) fn is_tried(&self, found: &Found<'_>) -> bool {
+        const DECIDED: &[&str] = &[
+            "guilty",
+            "convicted",
+            "jailed",
+            "sentenced",
+            "imprisoned",
+            "acquitted",
+            "cleared",
+            "charged",
+            "tried",
+            "fined",
+            "indicted",
+            "conviction",
+            "acquittal",
+            "remanded",
+        ];
+        const BETWEEN: usize = 5;
+        let from = found.first.saturating_sub(BETWEEN);
+        let decided = (from..found.first)
+            .rev()
+            .take_while(|&at| !matches!(self.sentence.tag(at), Tag::Stop | Tag::Comma));
+        self.is_offence(found) && decided.into_iter().any(|at| DECIDED.contains(&self.sentence.lower(at)))
+    }
+
     /// Whether a cue is a verb in the past: what was then planned may have happened since.
     pub(super) fn is_past(&self, cue: usize) -> bool {
         let group = self.clauses.group_of(cue).map(|group| self.clauses.groups[group]);
-        group.is_some_and(|group| {
-            group.mood == Mood::Finite && group.form == Form::Past && group.modal.is_none() && !group.passive
-        })
+        // "was due to expire yesterday"
+        let due = before(self.sentence, cue)
+            .is_some_and(|at| matches!(self.sentence.lower(at), "was" | "were" | "been"));
+        due && group.is_none()
+            || group.is_some_and(|group| {
+                group.mood == Mood::Finite
+                    && group.form == Form::Past
+                    && group.modal.is_none()
+                    && !group.passive
+            })
     }
 
     fn cue(&self, token: usize, place: CuePlace, kind: usize, takes: Option<&Takes>) -> Option<Told> {

@@ -256,7 +256,9 @@ impl TaggedSentence {
             && !self.word(index + 1).is(Class::Conjunction)
             && !self.word(index + 1).is(Class::Subordinator)
             && !self.word(index + 1).is(Class::Pronoun)
-            && !self.word(index + 1).is(Class::Adverb);
+            && !self.word(index + 1).is(Class::Adverb)
+            && !self.word(index + 1).is(Class::Negation)
+            && self.lower(index + 1) != "guilty";
         if start && bare_noun_next && forms.has(Form::Participle) && !forms.has(Form::Base) {
             return Tag::Adjective;
         }

@@ -142,7 +142,7 @@ fn around(sentence: &TaggedSentence, found: &Found<'_>) -> bool {
         (0..sentence.tokens.len())
             .any(|at| !(found.first..=found.last).contains(&at) && sentence.lower(at) == *word)
     };
-    asked.near.is_empty() || asked.near.iter().any(near)
+    (asked.near.is_empty() || asked.near.iter().any(near)) && !asked.not_near.iter().any(near)
 }
 
 fn verb_holds(

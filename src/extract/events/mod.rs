@@ -12,8 +12,11 @@ mod guess;
 mod matching;
 mod nesting;
 mod people;
+mod places;
 mod quantities;
+mod relative;
 mod roles;
+mod scenes;
 mod subjects;
 mod summary;
 mod tags;
@@ -32,6 +35,7 @@ use described::Described;
 use factuality::Judge;
 use nesting::Nesting;
 use people::People;
+use relative::Link;
 use roles::Scene;
 use tags::TaggedSentence;
 use when::Telling;
@@ -44,7 +48,7 @@ pub fn find(
     quotes: &[Quote],
     knowledge: &Knowledge,
 ) -> Vec<EventMention> {
-    let people = People::of(reading, cast, quotes);
+    let people = People::of(reading, cast, quotes, &knowledge.events.words);
     let described = Described::of(reading, cast, knowledge);
     let spoken = spoken(quotes);
     let mut finder = Finder {
@@ -58,13 +62,25 @@ pub fn find(
         sentence: TaggedSentence::default(),
         clauses: Clauses::default(),
         nesting: Nesting::default(),
+        links: Vec::new(),
     };
     let mut events = Vec::new();
     for sentence in reading.sentences.iter().filter(|sentence| sentence.zone.tells()) {
         finder.read(sentence, &mut events);
     }
+    let links = finder.links;
+    scenes::follow(&mut events, reading.text(), knowledge);
     threads::follow(&mut events, reading.text(), knowledge);
+    if !links.is_empty() {
+        relative::settle(&mut events, &links, times);
+        threads::follow(&mut events, reading.text(), knowledge);
+    }
     events
+}
+
+/// Whether the document has told of a trial: what witnesses say then happened long before.
+fn in_court(told: &[EventMention]) -> bool {
+    told.iter().any(|event| matches!(event.kind.as_str(), "trial" | "hearing"))
 }
 
 /// The pieces inside quotation marks, in order.
@@ -86,6 +102,8 @@ struct Finder<'a> {
     sentence: TaggedSentence,
     clauses: Clauses,
     nesting: Nesting,
+    /// Dates that hang on other events.
+    links: Vec<Link>,
 }
 
 impl Finder<'_> {
@@ -107,6 +125,8 @@ impl Finder<'_> {
         };
         let judge = Judge { sentence: &self.sentence, clauses: &self.clauses, cues: &known.cues, headline };
         let published = self.reading.document.published;
+        let phrases = relative::phrases(&self.sentence, self.times, sentence.span);
+        let mut told = Vec::new();
         for found in matching::find(&self.sentence, &self.clauses, known) {
             let Some((factuality, cue)) = judge.judge(&found) else { continue };
             let scene = Scene {
@@ -119,9 +139,14 @@ impl Finder<'_> {
                 knowledge: known,
                 told: events,
             };
-            let offence =
-                matches!(factuality, Factuality::Alleged | Factuality::Denied) && judge.is_offence(&found);
+            let offence = matches!(factuality, Factuality::Alleged | Factuality::Denied)
+                && judge.is_offence(&found)
+                || judge.is_tried(&found);
             let time = if offence { None } else { scene.time(&found, sentence.span, dating) };
+            let time = time.filter(|&time| {
+                let remembered = self.nesting.is_reported(found.first) && in_court(events);
+                !(remembered && when::is_bare_clock(&self.times[time], published, text))
+            });
             let open = factuality == Factuality::Planned && cue.is_some_and(|cue| judge.is_past(cue));
             let ahead =
                 !self.clauses.groups.iter().any(|group| {
@@ -129,6 +154,9 @@ impl Finder<'_> {
                 });
             let telling = Telling { factuality, past: scene.is_past(&found), open, ahead, published };
             let (when, factuality, time) = when::when(telling, time, self.times, text);
+            if !phrases.is_empty() {
+                told.push((found, time.is_some()));
+            }
             let mut parts = scene.parts(&found);
             let kind = &known.kind(found.trigger.kind).name;
             parts.details.extend(quantities::around(
@@ -170,6 +198,7 @@ impl Finder<'_> {
                 confidence: self.confidence(trigger, found.group.is_some(), parts.guessed),
             });
         }
+        self.links.extend(relative::links(&phrases, &told, &self.sentence, dating));
     }
 
     fn span(&self, first: usize, last: usize) -> Span {

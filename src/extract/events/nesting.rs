@@ -67,6 +67,7 @@ impl Nesting {
         let mut total = 0;
         for clause in self.around(time).filter(|clause| !clause.holds(event)) {
             total += match clause.sort {
+                Sort::Together if sentence.lower(clause.start) == "when" => 4,
                 Sort::Together => 8,
                 _ => return None,
             };
@@ -85,6 +86,17 @@ impl Nesting {
     /// Whether a token stands in no embedded clause.
     pub(super) fn is_main(&self, token: usize) -> bool {
         self.around(token).next().is_none()
+    }
+
+    /// Where the innermost clause around a token begins, if "where" opens it.
+    pub(super) fn where_around(&self, sentence: &TaggedSentence, token: usize) -> Option<usize> {
+        let innermost = self.around(token).next()?;
+        (sentence.lower(innermost.start) == "where").then_some(innermost.start)
+    }
+
+    /// Whether a token stands in what somebody says.
+    pub(super) fn is_reported(&self, token: usize) -> bool {
+        self.around(token).any(|clause| clause.sort == Sort::Said)
     }
 
     /// The relative clause around a token, if it is the innermost: its first token and its end.

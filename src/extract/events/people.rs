@@ -1,11 +1,15 @@
 //! Whom a pronoun means: the most recent person it can agree with. A guess, and marked as one.
 
-use crate::extract::Reading;
+use crate::extract::{Reading, Sentence};
+use crate::knowledge::events::{Class, Words};
 use crate::model::{Cast, EntityKind, Gender, LocalId, Mention, MentionForm, Quote, QuoteKind};
 use crate::text::Span;
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 3;
+
+/// How far before "man" its article may stand: "a 23-year-old warehouse worker".
+const PHRASE: usize = 7;
 
 /// What is needed to resolve pronouns of a document.
 #[derive(Debug)]
@@ -13,11 +17,17 @@ pub(super) struct People<'a> {
     reading: &'a Reading<'a>,
     cast: &'a Cast,
     quotes: &'a [Quote],
+    words: &'a Words,
 }
 
 impl<'a> People<'a> {
-    pub(super) fn of(reading: &'a Reading<'a>, cast: &'a Cast, quotes: &'a [Quote]) -> Self {
-        Self { reading, cast, quotes }
+    pub(super) fn of(
+        reading: &'a Reading<'a>,
+        cast: &'a Cast,
+        quotes: &'a [Quote],
+        words: &'a Words,
+    ) -> Self {
+        Self { reading, cast, quotes, words }
     }
 
     /// The entity of a pronoun in lower case.
@@ -54,7 +64,7 @@ impl<'a> People<'a> {
                 })
                 .collect();
             let several = people.iter().any(|mention| mention.entity != people[0].entity);
-            if back == 0 && several {
+            if back == 0 && (several || people.is_empty() && self.introduces(here, at)) {
                 return None;
             }
             people.retain(|mention| back == 0 || self.may_be_subject(mention));
@@ -66,6 +76,23 @@ impl<'a> People<'a> {
             }
         }
         None
+    }
+
+    /// Whether a sentence brings somebody without a name up before a place: "why a 23-year-old is dead and why he …".
+    fn introduces(&self, sentence: &Sentence, at: Span) -> bool {
+        let text = self.reading.text();
+        let before = self.reading.tokens_of(sentence).iter().take_while(|token| token.span.end <= at.start);
+        let words: Vec<&str> = before.map(|token| token.span.of(text)).collect();
+        let opened = |from: usize| {
+            words[from.saturating_sub(PHRASE)..from]
+                .iter()
+                .any(|word| matches!(*word, "a" | "an" | "A" | "An"))
+        };
+        let human = |word: &str| {
+            let known = self.words.get(word);
+            word == "old" || known.is(Class::Human) && !known.is(Class::Pronoun) && !known.is(Class::Relative)
+        };
+        (0..words.len()).any(|index| human(words[index]) && opened(index))
     }
 
     /// Whether a mention stands where a subject can.

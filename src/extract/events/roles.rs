@@ -6,6 +6,7 @@ use super::described::Described;
 use super::matching::{Found, object};
 use super::nesting::Nesting;
 use super::people::People;
+use super::places::is_place_word;
 use super::quantities::of_people;
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::{Class, EventKnowledge, Form, Frame, Part};
@@ -14,6 +15,9 @@ use crate::text::Span;
 
 /// The detail that counts those an event happened to.
 const PEOPLE: &str = "people";
+
+/// The detail with the noun for what an event happened to, where it has no name: "warehouse".
+const THING: &str = "thing";
 
 /// Parts and place of one event.
 #[derive(Debug, Default)]
@@ -52,6 +56,7 @@ impl Scene<'_> {
             self.of_noun(found, chunk, frame, &mut parts);
         }
         parts.place = self.place(found, &parts);
+        self.scene_of_clause(found, frame, &mut parts);
         parts
     }
 
@@ -113,11 +118,24 @@ impl Scene<'_> {
                 self.sentence.lower(phrase.start),
                 "the" | "this" | "that" | "these" | "those" | "no"
             );
-        let told = !parts.participants.is_empty() || !parts.details.is_empty() || parts.place.is_some();
+        let told = !parts.participants.is_empty()
+            || parts.details.iter().any(|(name, _)| name != THING)
+            || parts.place.is_some();
         let subject = self.clauses.groups.iter().any(|group| {
             group.subject == Some(chunk) && group.mood == Mood::Finite && group.form == Form::Past
         });
-        let under = phrase.preposition.is_some_and(|at| self.sentence.lower(at) == "under");
+        // "was injured in an attack", "is under investigation"
+        let past = self.clauses.group_before(phrase.start).map(|group| self.clauses.groups[group]);
+        let past = past.is_some_and(|group| {
+            group.modal.is_none()
+                && matches!(group.form, Form::Past | Form::Participle)
+                && group.mood == Mood::Finite
+        });
+        let under = phrase.preposition.is_some_and(|at| match self.sentence.lower(at) {
+            "under" => true,
+            "in" | "during" => past && matches!(self.sentence.lower(phrase.start), "a" | "an"),
+            _ => false,
+        });
         let weighty = self.knowledge.kind(found.trigger.kind).importance >= WEIGHTY;
         told || weighty && (definite || subject || under)
             || carrier(self.sentence, self.clauses, found, chunk).is_some()
@@ -163,6 +181,9 @@ impl Scene<'_> {
             self.take(group.subject, frame.subject.as_ref(), parts);
         } else if group.passive && group.subject == Some(chunk) {
             self.prepositional(group.head + 1, frame, true, parts);
+        } else if group.passive && !has(&frame.object) {
+            // "The officer was given bail."
+            self.take(group.subject, frame.object.as_ref(), parts);
         }
     }
 
@@ -270,6 +291,9 @@ impl Scene<'_> {
             parts.details.extend(number.map(|number| (PEOPLE.to_owned(), number)));
         }
         let ends = self.sentence.tokens.get(chunk.end.saturating_sub(1));
+        if role == "patient" && head.tag == Tag::Noun && !chunk.number && !head.word.is(Class::Human) {
+            parts.details.push((THING.to_owned(), head.span));
+        }
         if let (true, Some(first), Some(last)) =
             (head.tag == Tag::Noun && head.word.is(Class::Human), self.sentence.tokens.get(chunk.start), ends)
         {
@@ -290,6 +314,12 @@ impl Scene<'_> {
         let subject = self.clauses.chunks.get(group.subject.filter(|_| speaks && touches)?)?;
         let entity = self.sentence.tokens[subject.head].mention.map(|at| self.cast.mentions[at].entity)?;
         let who = self.cast.entity(entity);
+        // "A spokesperson for the watchdog said that it …"
+        if let Some(of) =
+            who.of.filter(|_| matches!(self.sentence.lower(chunk.head), "it" | "its" | "they" | "their"))
+        {
+            return Some(of);
+        }
         let fits = match (self.sentence.lower(chunk.head), who.kind) {
             ("he" | "his", EntityKind::Person) => who.gender != Some(Gender::Female),
             ("she" | "her", EntityKind::Person) => who.gender != Some(Gender::Male),
@@ -336,63 +366,6 @@ impl Scene<'_> {
         let fits = comma && closes && described && !next.joined;
         named.filter(|mention| fits && mention.kind == EntityKind::Person)
     }
-
-    /// The nearest place after "in", "at", "near" or "outside" in the clause.
-    fn place(&self, found: &Found<'_>, parts: &Parts) -> Option<LocalId> {
-        let mut best: Option<(usize, LocalId)> = None;
-        for chunk in &self.clauses.chunks {
-            let Some(preposition) = chunk.preposition.filter(|&at| is_place_word(self.sentence.lower(at)))
-            else {
-                continue;
-            };
-            let Some(mention) =
-                self.sentence.tokens[chunk.head].mention.map(|mention| &self.cast.mentions[mention])
-            else {
-                continue;
-            };
-            if mention.kind != EntityKind::Place
-                || parts.participants.iter().any(|part| part.entity == mention.entity)
-            {
-                continue;
-            }
-            // "a man who shot another in Leeds was cleared": the place is that of the other clause.
-            if self.nesting.toll(self.sentence, found.first, preposition).is_none() {
-                continue;
-            }
-            let after = preposition > found.last;
-            let (from, to) = if after { (found.last + 1, preposition) } else { (chunk.end, found.first) };
-            // "cleared of the murder in Leeds": the place is that of the murder.
-            let other_event = |at: usize| {
-                after
-                    && self.sentence.tag(at) == Tag::Noun
-                    && self.knowledge.triggers(self.sentence.lower(at)).next().is_some()
-            };
-            let crossed = (from..to).filter(|&at| {
-                other_event(at)
-                    || matches!(
-                        self.sentence.tag(at),
-                        Tag::Verb(_) | Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Modal
-                    )
-            });
-            let crossed = crossed.count();
-            let allowed = if after { 0 } else { 1 };
-            if crossed > allowed {
-                continue;
-            }
-            let distance = to.saturating_sub(from) + crossed * 10 + if after { 0 } else { 6 };
-            if best.is_none_or(|(known, _)| distance < known) {
-                best = Some((distance, mention.entity));
-            }
-        }
-        best.map(|(_, entity)| entity)
-    }
-}
-
-fn is_place_word(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at" | "near" | "outside" | "inside" | "off" | "across" | "around" | "throughout" | "within"
-    )
 }
 
 /// The light verb that carries an event noun as its object or its subject: "held a meeting", "the trial began".

@@ -33,10 +33,11 @@ impl Clauses {
                     && other.auxiliary == group.auxiliary
             };
             let earlier = self.groups[..index].iter().rev();
-            let earlier = earlier.clone().find(alike).or_else(|| earlier.clone().find(finite));
+            let earlier = earlier.clone().find(alike).or_else(|| earlier.clone().find(finite)).copied();
             if let Some(earlier) = earlier {
                 (self.groups[index].subject, self.groups[index].relative) =
                     (earlier.subject, earlier.relative);
+                self.groups[index].passive |= earlier.passive && self.shares_passive(index, sentence);
                 return;
             }
         }
@@ -71,6 +72,17 @@ impl Clauses {
         let head = earlier.subject?.checked_sub(1)?;
         let tight = earlier.head + 1 == preposition && subject.end == earlier.start;
         (tight && self.chunks[head].end == subject.start).then_some(head)
+    }
+
+    /// "was questioned and released": a bare participle without an object of its own, after a passive.
+    fn shares_passive(&self, index: usize, sentence: &TaggedSentence) -> bool {
+        let group = self.groups[index];
+        let bare = !group.auxiliary && group.modal.is_none() && group.start == group.head;
+        let next = after(sentence, group.head);
+        let object = self.chunks.get(self.chunk_from(next)).is_some_and(|chunk| chunk.start == next);
+        let told = matches!(sentence.tag(next), Tag::Subordinator | Tag::To | Tag::Quote);
+        let word = sentence.tokens[group.head].word;
+        bare && !object && !told && word.forms.has(Form::Participle) && !word.is(Class::Speech)
     }
 
     /// "resigned, moved away and died": a comma between verbs of one subject.
@@ -203,10 +215,13 @@ impl Clauses {
         let touching = before(sentence, group.start).is_some_and(|at| {
             matches!(sentence.tag(at), Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Time | Tag::Number)
         });
-        if !regular || !touching {
+        let next = after(sentence, group.head);
+        // "protests against the police, led by his family"
+        let set_off =
+            sentence.tag(group.start.saturating_sub(1)) == Tag::Comma && sentence.lower(next) == "by";
+        if !regular || !touching && !set_off {
             return false;
         }
-        let next = after(sentence, group.head);
         let object = self.chunks.get(self.chunk_from(next)).is_some_and(|chunk| chunk.start == next);
         if object {
             return subject.is_none() || !free;

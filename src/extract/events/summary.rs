@@ -170,6 +170,9 @@ fn end(
             // "In an open letter she said: “…": what was said belongs to it.
             Tag::Stop if speaks_on(sentence, at) => {}
             Tag::Stop => return at,
+            Tag::Be | Tag::Have | Tag::Verb(_) if ends_contact_clause(sentence, clauses, main, at) => {
+                return at;
+            }
             Tag::Conjunction if opens_clause(sentence, clauses, at) => return at,
             Tag::Comma if source_end(sentence, clauses, at).is_some() || opens_aside(sentence, at) => {
                 return at;
@@ -184,6 +187,21 @@ fn end(
         }
     }
     count
+}
+
+/// "the building he died in | burned down": the verb of the clause around, after the preposition that a clause without "that"
+/// ends in.
+fn ends_contact_clause(sentence: &TaggedSentence, clauses: &Clauses, main: Option<usize>, at: usize) -> bool {
+    let group =
+        clauses.groups.binary_search_by_key(&at, |group| group.start).map(|index| clauses.groups[index]);
+    let own = main.map(|index| clauses.groups[index]);
+    let stranded = at.checked_sub(1).is_some_and(|before| sentence.tag(before) == Tag::Preposition);
+    stranded
+        && group.is_ok_and(|group| {
+            group.mood == Mood::Finite
+                && group.subject.is_some()
+                && own.is_some_and(|own| own.subject != group.subject)
+        })
 }
 
 /// Whether a colon stands between a verb of speech and what is quoted.

@@ -90,7 +90,7 @@ fn before(text: &str, event: &EventMention) -> Vec<String> {
 fn is_known(text: &str, event: &EventMention) -> bool {
     let noun = !is_plural(event.trigger.of(text));
     noun && before(text, event).iter().take(2).any(|word| {
-        matches!(word.as_str(), "the" | "his" | "her" | "their" | "this" | "that")
+        matches!(word.as_str(), "the" | "his" | "her" | "their" | "this")
             || word.ends_with("'s")
             || word.ends_with("’s")
     })

@@ -3,9 +3,11 @@
 
 use chrono::{Datelike, Days};
 
-use crate::model::{Factuality, Timex, When};
+use crate::model::{Factuality, Timex, TimexKind, When};
 use crate::text::Span;
 use crate::time::{Day, Interval, PartialDate, Precision};
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// How an event is told, as far as it decides on which side of the story it lies.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +60,7 @@ fn told(telling: Telling, index: usize, times: &[Timex], text: &str) -> Option<W
     } else {
         told
     };
-    let by = lead(text, time.span) == "by" && !text[time.span.end..].starts_with(['\'', '’']);
+    let by = matches!(lead(text, time.span), "by" | "By") && !text[time.span.end..].starts_with(['\'', '’']);
     Some(if by { at_the_latest(told, ahead.then_some(telling.published).flatten()) } else { told })
 }
 
@@ -126,8 +128,6 @@ fn looking_back(when: When, words: &str, published: Option<Day>) -> Option<When>
 
 /// "plans to march on Saturday": a bare weekday that was placed before the story is that of the week to come.
 fn looking_ahead(when: &When, words: &str, published: Option<Day>) -> Option<When> {
-    const WEEKDAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let day = when.bounds.earliest.filter(|day| Some(*day) == when.bounds.latest)?;
     let bare = words.split(' ').next().is_some_and(|word| WEEKDAYS.contains(&word.to_lowercase().as_str()));
     let next = day.checked_add_days(Days::new(7)).filter(|next| published.is_some_and(|day| *next >= day))?;
@@ -142,6 +142,17 @@ fn names_month(words: &str) -> bool {
         word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(start)))
     };
     words.split(' ').any(starts)
+}
+
+/// Whether an expression is only a time of day, placed on the day of publication for want of another: "at 11.49pm".
+pub(super) fn is_bare_clock(time: &Timex, published: Option<Day>, text: &str) -> bool {
+    const DAYS: [&str; 5] = ["today", "tonight", "this", "last", "yesterday"];
+    let words = time.span.of(text).to_lowercase();
+    let named =
+        words.split(' ').any(|word| DAYS.contains(&word) || WEEKDAYS.contains(&word)) || names_month(&words);
+    let day =
+        time.value.bounds().filter(|bounds| bounds.days() == Some(1)).and_then(|bounds| bounds.earliest);
+    time.kind == TimexKind::Time && !named && day.is_some() && day == published
 }
 
 /// The bound that follows from the factuality and the day of publication.

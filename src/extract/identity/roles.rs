@@ -72,6 +72,11 @@ pub fn resolve(page: &Page<'_>, clusters: &mut Clusters) -> Vec<RoleMention> {
         .collect()
 }
 
+/// Whether a word before an office makes it another one below it.
+fn is_lesser(word: &str) -> bool {
+    matches!(word, "deputy" | "assistant" | "vice" | "shadow" | "junior")
+}
+
 /// `Home Secretary Suella Braverman`: a title that is an office.
 fn titles_in_names(page: &Page<'_>, sentence: Span, clusters: &mut Clusters) {
     let text = page.reading.text();
@@ -196,11 +201,13 @@ impl<'a> Page<'a> {
             let words = |title: &str| title.split(' ').map(str::to_owned).collect::<Vec<_>>();
             let (asked, held) = (words(&title), words(&other.title));
             let same_head = held.contains(&head);
+            // "The leader" is not the deputy leader.
+            let lesser = held.iter().any(|word| is_lesser(word) && !asked.contains(word));
             let told = asked.iter().all(|word| held.contains(word));
             let same_organization = organizations.is_empty()
                 || spans.is_empty()
                 || other.organization.is_none_or(|held| organizations.contains(&held.0));
-            same_head && told && same_organization && other.former == office.former
+            same_head && told && !lesser && same_organization && other.former == office.former
         };
         let mut holders: Vec<usize> = (0..clusters.all.len())
             .filter(|&cluster| {

@@ -33,6 +33,7 @@ pub(super) struct TriggerRow {
     pub(super) needs_next: Vec<String>,
     pub(super) not_next: Vec<String>,
     pub(super) needs_near: Vec<String>,
+    pub(super) not_near: Vec<String>,
     pub(super) not_object: Vec<String>,
     pub(super) not_subject: Vec<String>,
     pub(super) subject_words: Vec<String>,

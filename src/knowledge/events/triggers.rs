@@ -71,6 +71,8 @@ pub struct Conditions {
     pub not_next: Vec<String>,
     /// One of these stands in the sentence.
     pub near: Vec<String>,
+    /// None of these stands in the sentence.
+    pub not_near: Vec<String>,
     /// The object holds none of these.
     pub not_object: Vec<String>,
     /// The subject holds none of these.
@@ -211,6 +213,7 @@ fn conditions(row: &TriggerRow) -> Conditions {
         next: row.needs_next.clone(),
         not_next: row.not_next.clone(),
         near: row.needs_near.clone(),
+        not_near: row.not_near.clone(),
         not_object: row.not_object.clone(),
         not_subject: row.not_subject.clone(),
         subject: row.subject_words.clone(),
