@@ -1,15 +1,18 @@
 //! `casegraph said`: who said what.
 
+use std::collections::BTreeSet;
 use std::io::{Write, stdout};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::print::{self, Format};
-use super::{CaseFile, Outcome, entity, first_day, last_day};
+use super::{CaseFile, Outcome, entity, first_day, last_day, tell};
 use crate::export::quotes::{circumstances, in_marks};
-use crate::model::QuoteKind;
-use crate::query::{SaidFilter, StatementRow, said};
+use crate::model::{Case, QuoteKind, Statement};
+use crate::query::{Addressee, Found, SaidFilter, StatementRow, find, said};
+use crate::store;
+use crate::text::fold;
 use crate::time::Day;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,7 +30,8 @@ enum Kind {
     after_help = "Examples:\n  casegraph said --by \"Ada Moss\"\n  casegraph said warehouse --since 2023-09 --context 2\n  casegraph said --about \"Harbour Council\" --format csv\n  casegraph said warehouse --cite"
 )]
 pub struct Arguments {
-    /// Words that must stand in the statement
+    /// Words that must all stand in the statement; a phrase in double quotes must stand as it is, a star after a word
+    /// asks for its beginning
     words: Vec<String>,
     #[command(flatten)]
     case: CaseFile,
@@ -63,7 +67,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let case = arguments.case.read()?;
     let mut filter = SaidFilter {
-        words: arguments.words.clone(),
+        found: found(arguments, &case),
         since: arguments.since,
         until: arguments.until,
         context: arguments.context,
@@ -74,15 +78,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         }),
         ..SaidFilter::default()
     };
-    let asked = [
-        (&arguments.by, &mut filter.by),
-        (&arguments.about, &mut filter.about),
-        (&arguments.to, &mut filter.to),
-    ];
+    let asked = [(&arguments.by, &mut filter.by), (&arguments.about, &mut filter.about)];
     for (name, id) in asked {
         if let Some(name) = name {
             let Some(found) = entity(&case, name) else { return Ok(Outcome::Failed) };
             *id = Some(found.id.clone());
+        }
+    }
+    if let Some(name) = &arguments.to {
+        let words = Addressee::Words(fold(name));
+        if case.statements.iter().any(|statement| words.heard(statement)) {
+            filter.to.push(words);
+        }
+        match find(&case, name) {
+            Found::One(one) => filter.to.push(Addressee::Entity(one.id.clone())),
+            _ if filter.to.is_empty() => {
+                entity(&case, name);
+                return Ok(Outcome::Failed);
+            }
+            _ => {}
         }
     }
     let rows = said(&case, &filter);
@@ -95,6 +109,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     print::rows(arguments.format, &["speaker", "statement", "when and where"], &rows, cells)?;
     Ok(Outcome::Done)
+}
+
+/// The statements that hold the words asked for. Where the index cannot be read, says so and looks for the words one by one.
+fn found(arguments: &Arguments, case: &Case) -> Option<BTreeSet<String>> {
+    if arguments.words.is_empty() {
+        return None;
+    }
+    Some(store::search_statements(&arguments.case.file, &arguments.words.join(" ")).unwrap_or_else(|error| {
+        tell(&format!("casegraph: {error}; the words are looked for without the index"));
+        let words: Vec<String> = arguments.words.iter().map(|word| fold(word)).collect();
+        let holds = |statement: &&Statement| {
+            let text = fold(&statement.words);
+            words.iter().all(|word| text.contains(word))
+        };
+        case.statements.iter().filter(holds).map(|statement| statement.id.clone()).collect()
+    }))
 }
 
 /// Cells of a statement; also those of `casegraph entity`.

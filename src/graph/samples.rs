@@ -226,6 +226,7 @@ pub(super) fn case() -> Case {
             speaker_words: None,
             candidates: Vec::new(),
             addressee: Some(id(cells[2])).filter(|id| !id.is_empty()),
+            addressee_words: None,
             venue: None,
             said: Interval::unknown(),
             status: SpeechStatus::Said,

@@ -165,6 +165,8 @@ pub struct Statement {
     pub candidates: Vec<String>,
     /// Entity id of the addressee.
     pub addressee: Option<String>,
+    /// The words that name the addressee: "reporters", "the court".
+    pub addressee_words: Option<String>,
     /// Where it was said, in words of the source.
     pub venue: Option<String>,
     /// Days on which it was said.

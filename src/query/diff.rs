@@ -179,9 +179,11 @@ fn statements(old: &Case, new: &Case) -> Vec<DiffRow> {
     let fields = |statement: &Statement, is_new| {
         let case = if is_new { new } else { old };
         let speaker = statement.speaker.as_ref().map_or("nobody known".to_owned(), |id| name(case, id));
+        let told = || statement.addressee_words.clone().unwrap_or_else(|| "none".to_owned());
+        let addressee = statement.addressee.as_ref().map_or_else(told, |id| name(case, id));
         vec![
             ("speaker", speaker),
-            ("addressee", statement.addressee.as_ref().map_or("none".to_owned(), |id| name(case, id))),
+            ("addressee", addressee),
             ("said", statement.said.words()),
             ("status", statement.status.name().to_owned()),
             ("about", names(case, statement.about.iter())),

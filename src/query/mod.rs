@@ -19,7 +19,7 @@ pub use find::{Found, find};
 pub use gaps::{GapRow, gaps};
 pub use index::{Index, Profile};
 pub use review::{ReviewKind, ReviewRow, Side, review};
-pub use said::{SaidFilter, StatementRow, around, said};
+pub use said::{Addressee, SaidFilter, StatementRow, around, said};
 pub use timeline::{EventRow, SourceRow, TimelineFilter, Who, timeline};
 
 use serde::Serialize;

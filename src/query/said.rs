@@ -1,6 +1,6 @@
 //! Who said what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -12,14 +12,14 @@ use crate::time::{Day, Interval};
 /// Which statements to show. An empty filter shows all.
 #[derive(Debug, Clone, Default)]
 pub struct SaidFilter {
-    /// Words that must stand in the statement, whatever their case and order.
-    pub words: Vec<String>,
+    /// Ids of the statements that hold the words asked for; `None` where none are.
+    pub found: Option<BTreeSet<String>>,
     /// Id of the speaker.
     pub by: Option<String>,
     /// Id of somebody it speaks about.
     pub about: Option<String>,
-    /// Id of the addressee.
-    pub to: Option<String>,
+    /// The addressee: any of these.
+    pub to: Vec<Addressee>,
     /// How it is reported.
     pub kind: Option<QuoteKind>,
     /// Said on or after this day, as far as is known.
@@ -28,6 +28,37 @@ pub struct SaidFilter {
     pub until: Option<Day>,
     /// Lines of context before and after.
     pub context: usize,
+}
+
+/// To whom a statement was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addressee {
+    /// An entity, by its id.
+    Entity(String),
+    /// Whoever is named with these words, folded: "reporters".
+    Words(String),
+}
+
+impl Addressee {
+    /// Whether a statement was made to it.
+    pub fn heard(&self, statement: &Statement) -> bool {
+        match self {
+            Self::Entity(id) => statement.addressee.as_ref() == Some(id),
+            Self::Words(words) => {
+                statement.addressee_words.as_ref().is_some_and(|told| stands_in(words, &fold(told)))
+            }
+        }
+    }
+}
+
+/// Whether folded words stand in others as whole words.
+fn stands_in(words: &str, others: &str) -> bool {
+    let parts = |words: &str| -> Vec<String> {
+        let all = words.split(|letter: char| !letter.is_alphanumeric());
+        all.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (words, others) = (parts(words), parts(others));
+    !words.is_empty() && others.windows(words.len()).any(|window| window == words)
 }
 
 /// A statement.
@@ -53,7 +84,7 @@ pub struct StatementRow {
     pub status: SpeechStatus,
     /// The words.
     pub words: String,
-    /// Name of the addressee.
+    /// Name of the addressee, or the words that tell it.
     pub to: Option<String>,
     /// Where it was said.
     pub venue: Option<String>,
@@ -81,12 +112,11 @@ pub fn said(case: &Case, filter: &SaidFilter) -> Vec<StatementRow> {
 }
 
 fn passes(statement: &Statement, filter: &SaidFilter) -> bool {
-    let folded = if filter.words.is_empty() { String::new() } else { fold(&statement.words) };
     let window = Interval { earliest: filter.since, latest: filter.until };
-    filter.words.iter().all(|word| folded.contains(&fold(word)))
+    filter.found.as_ref().is_none_or(|found| found.contains(&statement.id))
         && filter.by.as_ref().is_none_or(|by| statement.speaker.as_ref() == Some(by))
         && filter.about.as_ref().is_none_or(|about| statement.about.contains(about))
-        && filter.to.as_ref().is_none_or(|to| statement.addressee.as_ref() == Some(to))
+        && (filter.to.is_empty() || filter.to.iter().any(|to| to.heard(statement)))
         && filter.kind.is_none_or(|kind| statement.kind == kind)
         && (window.is_unknown() || day_said(statement).meet(window).is_some() && !statement.said.is_unknown())
 }
@@ -114,7 +144,11 @@ fn row(case: &Case, statement: &Statement, told: &Told<'_>, context: usize) -> S
         kind: statement.kind,
         status: statement.status,
         words: one_line(&statement.words),
-        to: statement.addressee.as_ref().map(name),
+        to: statement
+            .addressee
+            .as_ref()
+            .map(name)
+            .or_else(|| statement.addressee_words.as_deref().map(one_line)),
         venue: statement.venue.as_deref().map(one_line),
         about: statement.about.iter().map(name).collect(),
         events: events(case, statement, told).iter().map(|event| one_line(&event.what)).collect(),

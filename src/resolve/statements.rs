@@ -171,6 +171,7 @@ fn statement(documents: &[CaseDocument], said: &[Said<'_>], group: &[usize]) -> 
         speaker_words: of(fullest.quote.source),
         candidates: ids(&fullest.quote.candidates),
         addressee: fullest.quote.addressee.and_then(|id| source.entities.get(id.0)).cloned(),
+        addressee_words: of(fullest.quote.addressed),
         venue: of(fullest.quote.venue),
         said: days
             .iter()

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 
 use super::{SCHEMA, StoreError};
 
-/// What brings a case from each schema to the next, the first from 1 to 2.
-const STEPS: [&str; 1] = ["
+/// What brings a case from each schema to the next, the first from 1 to 2. The index of statements is filled after the last.
+const STEPS: [&str; 2] = ["
 ALTER TABLE documents ADD COLUMN machine TEXT;
 ALTER TABLE documents ADD COLUMN date_order TEXT;
 CREATE TABLE decisions (
@@ -18,6 +18,10 @@ CREATE TABLE decisions (
 CREATE TABLE outputs (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 CREATE TABLE seals (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 PRAGMA user_version = 2;
+", "
+ALTER TABLE statements ADD COLUMN addressee_words TEXT;
+CREATE VIRTUAL TABLE statement_words USING fts5 (words, statement UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+PRAGMA user_version = 3;
 "];
 
 /// A copy in memory of a case of an older schema, brought up to date; the file stays as it is.
@@ -31,6 +35,7 @@ pub fn in_memory(from: &Connection, older: i64) -> rusqlite::Result<Connection> 
     for step in STEPS.iter().skip(usize::try_from(older - 1).unwrap_or_default()) {
         copy.execute_batch(step)?;
     }
+    super::search::index_statements(&copy)?;
     Ok(copy)
 }
 

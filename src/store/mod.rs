@@ -19,14 +19,14 @@ pub use lock::Lock;
 pub use migrate::back_up;
 pub use origin::{Origin, origin};
 pub use read::read;
-pub use search::{Hit, search};
+pub use search::{Hit, search, search_statements};
 pub use staging::Staging;
 pub use write::{write, write_with};
 
 use rusqlite::{Connection, OpenFlags};
 
 /// Version of the schema, kept in `PRAGMA user_version`.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 /// What can go wrong with a case file.
 #[derive(Debug, thiserror::Error)]

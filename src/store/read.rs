@@ -227,6 +227,7 @@ fn statements(from: &Connection) -> rusqlite::Result<Vec<Statement>> {
             speaker_words: row.get("speaker_words")?,
             candidates: Vec::new(),
             addressee: row.get("addressee")?,
+            addressee_words: row.get("addressee_words")?,
             venue: row.get("venue")?,
             said: interval(row)?,
             status: variant(row, "status")?,

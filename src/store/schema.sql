@@ -1,5 +1,5 @@
 -- The case file. Times are text (EDTF, YYYY-MM-DD); start and end are bytes into documents.text, half-open.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
@@ -124,6 +124,7 @@ CREATE TABLE statements (
     speaker TEXT REFERENCES entities (id),
     speaker_words TEXT,
     addressee TEXT REFERENCES entities (id),
+    addressee_words TEXT,
     venue TEXT,
     earliest TEXT,
     latest TEXT,

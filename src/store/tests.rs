@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::model::{
-    Annotations, Case, CaseDocument, Cast, Citation, Document, Entity, EntityKind, LocalEntity, Name, Rule,
-    Zone, ZoneKind,
+    Annotations, Case, CaseDocument, Cast, Citation, Document, Entity, EntityKind, LocalEntity, Name,
+    QuoteKind, Rule, SpeechStatus, Statement, Zone, ZoneKind,
 };
 use crate::text::Span;
+use crate::time::Interval;
 
 fn case() -> Case {
     let text = "Ada Moss left the “Red Lion”.\n";
@@ -107,7 +108,7 @@ fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
     // What schema 1 did not have.
     connection
         .execute_batch(
-            "ALTER TABLE documents DROP COLUMN machine; ALTER TABLE documents DROP COLUMN date_order; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; PRAGMA user_version = 1",
+            "ALTER TABLE documents DROP COLUMN machine; ALTER TABLE documents DROP COLUMN date_order; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; ALTER TABLE statements DROP COLUMN addressee_words; DROP TABLE statement_words; PRAGMA user_version = 1",
         )
         .expect("made old");
     drop(connection);
@@ -118,4 +119,62 @@ fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
     assert!(copy.ends_with("case.db.schema-1") && std::fs::read(&copy).ok() == before);
     let (_folder, path) = written();
     assert_eq!(back_up(&path).expect("looked at"), None);
+}
+
+#[test]
+fn statements_are_found_by_words_phrases_and_beginnings_and_no_query_is_an_error() {
+    let statement = Statement {
+        id: "s-1".to_owned(),
+        kind: QuoteKind::Direct,
+        words: "Don’t shut the pre\u{2011}war warehouse in Łódź".to_owned(),
+        speaker: None,
+        speaker_words: None,
+        candidates: Vec::new(),
+        addressee: None,
+        addressee_words: Some("reporters".to_owned()),
+        venue: None,
+        said: Interval::unknown(),
+        status: SpeechStatus::Said,
+        about: Vec::new(),
+        attestations: Vec::new(),
+        cited: Citation { document: "a".to_owned(), span: Span::new(0, 8) },
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("case.db");
+    write(&Case { statements: vec![statement], ..case() }, &path).expect("the case is written");
+    let found = |words: &str| search_statements(&path, words).map(|found| found.len());
+    for (words, count) in [
+        ("warehouse", 1),
+        ("WAREHOUSE lodz", 1),
+        ("warehouse harbour", 0),
+        ("\"pre-war warehouse\"", 1),
+        ("\"warehouse pre-war\"", 0),
+        ("ware*", 1),
+        ("ware", 0),
+        ("don't", 1),
+        ("pre–war", 1),
+    ] {
+        assert_eq!(found(words).ok(), Some(count), "{words}");
+    }
+    let long = "word ".repeat(5000);
+    for words in [
+        "",
+        "\"",
+        "*",
+        "NEAR(",
+        "a OR",
+        "AND NOT",
+        "words:x",
+        "\0",
+        "{a b}: c",
+        "^a",
+        "'; DROP TABLE x; --",
+        "☃",
+        "\u{300}",
+        "a\"b",
+        "\"*\"",
+        &long,
+    ] {
+        assert!(found(words).is_ok(), "{words:?}");
+    }
 }

@@ -5,6 +5,8 @@ CREATE INDEX relations_subject ON relations (subject);
 CREATE INDEX relations_object ON relations (object);
 
 CREATE VIRTUAL TABLE lines USING fts5 (words, document UNINDEXED, start UNINDEXED, zone UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+-- The words of every statement, folded as a search folds them: see src/store/search.rs.
+CREATE VIRTUAL TABLE statement_words USING fts5 (words, statement UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE VIEW timeline AS
 SELECT v.edtf AS date, v.earliest, v.latest, v.kind, v.what,
@@ -15,8 +17,8 @@ WHERE v.noteworthy
 ORDER BY v.position;
 
 CREATE VIEW who_said AS
-SELECT s.earliest AS said_from, s.latest AS said_until, coalesce(e.name, s.speaker_words) AS speaker, s.kind, s.words, a.name AS addressee,
-    s.venue, s.status, s.document, d.published, s.id
+SELECT s.earliest AS said_from, s.latest AS said_until, coalesce(e.name, s.speaker_words) AS speaker, s.kind, s.words,
+    coalesce(a.name, s.addressee_words) AS addressee, s.venue, s.status, s.document, d.published, s.id
 FROM statements s
 LEFT JOIN entities e ON e.id = s.speaker
 LEFT JOIN entities a ON a.id = s.addressee

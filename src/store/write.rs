@@ -77,6 +77,7 @@ fn fill(case: &Case, origin: &Origin, path: &Path) -> rusqlite::Result<()> {
     for source in &case.documents {
         lines(&transaction, source)?;
     }
+    super::search::index_statements(&transaction)?;
     super::check::seal(&transaction)?;
     transaction.commit()
 }
@@ -223,8 +224,8 @@ fn statement_rows(
     position: usize,
     statement: &Statement,
 ) -> rusqlite::Result<()> {
-    to.prepare_cached("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-        params![
+    to.prepare_cached("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
             statement.id,
             position,
             token(statement.kind),
@@ -232,6 +233,7 @@ fn statement_rows(
             statement.speaker,
             statement.speaker_words,
             statement.addressee,
+            statement.addressee_words,
             statement.venue,
             day_text(statement.said.earliest),
             day_text(statement.said.latest),
@@ -239,8 +241,7 @@ fn statement_rows(
             statement.cited.document,
             statement.cited.span.start,
             statement.cited.span.end,
-        ],
-    )?;
+        ])?;
     for (role, entities) in [("about", &statement.about), ("candidate", &statement.candidates)] {
         for (position, entity) in entities.iter().enumerate() {
             let row = params![statement.id, role, position, entity];

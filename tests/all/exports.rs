@@ -120,6 +120,7 @@ fn case(words: &str) -> Case {
             speaker_words: Some(words.to_owned()),
             candidates: Vec::new(),
             addressee: None,
+            addressee_words: Some(words.to_owned()),
             venue: Some(words.to_owned()),
             said: Interval::unknown(),
             status: SpeechStatus::Said,

@@ -122,6 +122,8 @@ fn rows() {
         ("UPDATE statements SET speaker = 'p-ada-moss'", "statements: rows were changed"),
         ("UPDATE event_sources SET number = number + 50", "is not read there"),
         ("DELETE FROM lines WHERE rowid = 1", "not in the full-text index"),
+        ("DELETE FROM statement_words WHERE rowid = 1", "the full-text index does not hold its words"),
+        ("UPDATE statement_words SET statement = 's-none'", "is the words of no statement"),
         ("UPDATE zones SET end = end + 40 WHERE rowid = 1", "runs into the next"),
         ("DROP VIEW timeline", "view timeline: is missing"),
         ("DROP INDEX participants_entity", "is missing from the schema"),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Fault;
 use crate::model::Annotations;
 use crate::store::rows::span;
+use crate::store::search::indexed;
 use crate::text::{Lines, Span};
 
 /// A document as the check needs it.
@@ -28,6 +29,7 @@ pub fn check(from: &Connection) -> rusqlite::Result<Vec<Fault>> {
     faults.extend(clauses(from, &sources)?);
     faults.extend(zones(from)?);
     faults.extend(lines(from, &sources)?);
+    faults.extend(statement_words(from)?);
     for (table, what) in [("event_sources", "event"), ("attestations", "quote")] {
         faults.extend(numbers(from, table, what, &sources)?);
     }
@@ -182,6 +184,28 @@ fn lines(from: &Connection, sources: &BTreeMap<String, Source>) -> rusqlite::Res
     faults.extend(stray.map(|document| {
         Fault::new(format!("lines {document}"), "a line of the full-text index is in no text")
     }));
+    Ok(faults)
+}
+
+/// Statements that the full-text index does not hold as they are, and what it holds beside.
+fn statement_words(from: &Connection) -> rusqlite::Result<Vec<Fault>> {
+    let pair = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let mut found: BTreeMap<String, String> = from
+        .prepare("SELECT statement, words FROM statement_words")?
+        .query_map([], pair)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut faults = Vec::new();
+    let mut all = from.prepare("SELECT id, words FROM statements")?;
+    for row in all.query_map([], pair)? {
+        let (id, words): (String, String) = row?;
+        if found.remove(&id) != Some(indexed(&words)) {
+            faults
+                .push(Fault::new(format!("statements {id}"), "the full-text index does not hold its words"));
+        }
+    }
+    let stray = found.into_keys();
+    faults
+        .extend(stray.map(|id| Fault::new(format!("statement_words {id}"), "is the words of no statement")));
     Ok(faults)
 }
 
