@@ -138,6 +138,51 @@ fn a_quotation_after_a_report_takes_its_speaker() {
     assert_eq!(names, [officer, officer, spokesman, spokesman, spokesman]);
 }
 
+/// A text of the battery, what is read in it, and whether that is known to go wrong.
+struct Case {
+    text: String,
+    expected: Vec<String>,
+    wrong: bool,
+}
+
+fn battery() -> Vec<Case> {
+    let file = include_str!("../corpus/quotes.txt").replace("\r\n", "\n");
+    let cases = file.split("\n\n").map(|block| {
+        let lines = || block.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let text: Vec<&str> = lines().filter(|line| !line.starts_with(['=', '!'])).collect();
+        let expected = lines().filter_map(|line| line.strip_prefix("= ")).map(str::to_owned).collect();
+        Case { text: text.join("\n\n"), expected, wrong: lines().any(|line| line.starts_with('!')) }
+    });
+    cases.filter(|case| !case.text.is_empty()).collect()
+}
+
+fn statements(text: &str) -> Vec<String> {
+    let annotations = annotate(&document(text), Knowledge::builtin());
+    let line = |quote: &Quote| {
+        let speaker = quote.speaker.map_or("?", |speaker| annotations.cast.entity(speaker).name.as_str());
+        let pieces: Vec<&str> = quote.content.iter().map(|piece| piece.of(text)).collect();
+        format!("{} | {speaker} | {}", quote.kind.name(), pieces.join(" / "))
+    };
+    annotations.quotes.iter().map(line).collect()
+}
+
+#[test]
+fn texts_of_many_styles_are_read_right() {
+    let cases = battery();
+    assert!(cases.len() >= 60, "the battery has {} texts", cases.len());
+    let mut faults = Vec::new();
+    for case in &cases {
+        let found = statements(&case.text);
+        if (found == case.expected) == case.wrong {
+            let told = if case.wrong { "is read right now" } else { "is read wrong" };
+            faults.push(format!("{told}: {}\n  {}", case.text, found.join("\n  ")));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
+    let wrong = cases.iter().filter(|case| case.wrong).count();
+    assert!(20 * wrong <= cases.len(), "{wrong} of {} are known to be read wrong", cases.len());
+}
+
 #[test]
 fn what_was_not_said_is_marked() {
     for (text, status) in [

@@ -17,6 +17,7 @@ fn is_finite(items: &[Item], at: usize) -> bool {
     if class.has(Class::AUXILIARY) {
         return true;
     }
+    let next = items.get(at + 1).map_or(Class::STOP, |item| item.class);
     let before = at.checked_sub(1).map_or(Class::COMMA, |before| items[before].class);
     if class.has(Class::QUOTE) {
         // a verb inside the marks: the plan "stinks to heaven"
@@ -25,6 +26,10 @@ fn is_finite(items: &[Item], at: usize) -> bool {
     if class == Class::NOUN {
         // any word after "they" is its verb
         return before.has(Class::SUBJECT_PRONOUN) && !before.has(Class::DETERMINER | Class::MODAL);
+    }
+    // "that advanced economies will grow"
+    if class == Class::PAST && before == Class::THAT && next.has(Class::NOUN) {
+        return false;
     }
     let noun_slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
     class.has(Class::PAST | Class::VERB) && (!before.has(noun_slot) || before.has(Class::ADVERB))
@@ -48,7 +53,12 @@ pub fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
         | Class::PAST
         | Class::VERB;
     let fronted = class.has(Class::PREPOSITION | Class::SUBORDINATOR | Class::WH)
-        && items[from..end].iter().any(|item| item.class.has(Class::COMMA | Class::SUBJECT_PRONOUN));
+        && items[from..end].iter().any(|item| {
+            item.class.has(Class::COMMA)
+                || item.class.has(Class::SUBJECT_PRONOUN)
+                    && !leads_adverbial(first.span.of(text))
+                    && first.span.of(text) != "as"
+        });
     // "up to 300 jobs", "more than a third"
     let counted = class.has(Class::PREPOSITION)
         && items[from + 1..end.min(from + 3)].iter().any(|item| item.class.has(Class::NUMBER));
@@ -62,6 +72,10 @@ pub fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
     if matches!(first.span.of(text), "of" | "about" | "to" | "for" | "against") {
         return false;
     }
+    // "as she said she would"
+    if end == from + 2 && class.has(Class::SUBJECT_PRONOUN) && items[from + 1].class.has(Class::AUXILIARY) {
+        return false;
+    }
     if class.has(Class::MODAL) && class.has(Class::SUBJECT_PRONOUN) {
         return true;
     }
@@ -70,16 +84,22 @@ pub fn is_clause(items: &[Item], text: &str, from: usize, end: usize) -> bool {
         let noun = items.get(from + 1).is_some_and(|next| next.class.has(Class::NOUN | Class::NAME));
         return noun && has_finite(items, from + 2, end);
     }
-    finite_before_break(items, from + 1, end) || from + 1 < end && items[end - 1].class.has(Class::QUOTE)
+    finite_before_break(items, text, from + 1, end)
+        || from + 1 < end && items[end - 1].class.has(Class::QUOTE)
 }
 
 /// Whether a finite verb comes before the clause breaks: "almost nothing, as the bank prepared" holds none.
-fn finite_before_break(items: &[Item], from: usize, end: usize) -> bool {
+fn finite_before_break(items: &[Item], text: &str, from: usize, end: usize) -> bool {
     for at in from..end {
         if is_finite(items, at) {
             return true;
         }
         let next = items.get(at + 1).map_or(Class::STOP, |item| item.class);
+        // "promised a veto and attempted", "added a week because the days overlapped"
+        let joined = items[at].class.has(Class::COORDINATOR) && next.has(Class::FINITE);
+        if joined || leads_adverbial(items[at].span.of(text)) {
+            return false;
+        }
         let turns =
             next.has(Class::COORDINATOR | Class::SUBORDINATOR | Class::ADVERB | Class::SUBJECT_PRONOUN);
         if items[at].class.has(Class::COMMA) && turns {
@@ -87,6 +107,14 @@ fn finite_before_break(items: &[Item], from: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// A word that leads a clause beside the main one: "said when he left", "said before he died".
+fn leads_adverbial(word: &str) -> bool {
+    matches!(
+        word,
+        "when" | "before" | "after" | "because" | "while" | "although" | "though" | "until" | "unless"
+    )
 }
 
 /// Where a clause that begins at `from` ends: before a second report, else at `end`.
@@ -133,6 +161,13 @@ pub fn clause_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[C
         if coordinated && other.head >= start && is_report(items, text, other, end) {
             return at;
         }
+        // "and Democrats accused"
+        let plain = !aside && other.mood == Mood::Finite && other.start > start && other.start - start <= 6;
+        let apart = plain && has_finite(items, from, at) && !has_finite(items, start, other.start);
+        let subject = Class::NAME | Class::NOUN | Class::SUBJECT_PRONOUN;
+        if apart && items[other.start - 1].class.has(subject) && is_report(items, text, other, end) {
+            return at;
+        }
         // ", but the mayor said", "; others said"
         let near = other.mood == Mood::Finite && other.start > start && other.start - start <= 8;
         let contrast = class.has(Class::SEMICOLON) || turn || link;
@@ -177,7 +212,13 @@ pub fn infinitive_end(items: &[Item], text: &str, from: usize, end: usize, uses:
 pub fn quote_end(items: &[Item], text: &str, from: usize, end: usize, uses: &[CueUse<'_>]) -> usize {
     let next = items.get(from + 1).filter(|_| from + 1 < end).map_or(Class::STOP, |next| next.class);
     let later = items[from + 1..end.max(from + 1)].iter().any(|item| item.class.has(Class::QUOTE));
-    let aside = next.has(Class::ADVERB | Class::TIME | Class::SUBORDINATOR) && !later;
+    // "said “we will fight on” and left"
+    let goes_on = items.get(from + 2).filter(|_| from + 2 < end).map_or(Class::STOP, |item| item.class);
+    let long = items[from].span.of(text).split_whitespace().count() >= 3;
+    let left = next.has(Class::COORDINATOR) && goes_on == Class::PAST && long;
+    let left =
+        left || next.has(Class::COORDINATOR) && long && goes_on.has(Class::VERB) && !goes_on.has(Class::NOUN);
+    let aside = (next.has(Class::ADVERB | Class::TIME | Class::SUBORDINATOR) || left) && !later;
     if aside || ends_speech(items[from], text) && !next.has(Class::QUOTE) {
         return from + 1;
     }
@@ -207,6 +248,10 @@ fn object_break(items: &[Item], text: &str, from: usize, end: usize, uses: &[Cue
             return at;
         }
         if matches!(items[at].span.of(text), "when" | "after" | "during" | "before") {
+            return at;
+        }
+        // "condemned the launch as Pyongyang fired three missiles"
+        if items[at].span.of(text) == "as" && has_finite(items, at + 2, end.min(at + 4)) {
             return at;
         }
         if class.has(Class::COORDINATOR)

@@ -6,7 +6,7 @@ use super::clauses::{clause_end, has_finite, infinitive_end, is_clause, object_e
 use super::cues::{CueUse, Mood};
 use super::frames::Item;
 use super::subject::ends_speech;
-use crate::knowledge::quotes::{Class, CueClass, Takes};
+use crate::knowledge::quotes::{Class, CueClass, CueForm, Takes};
 use crate::model::SpeechStatus;
 
 /// What a cue reports on its right side. Positions are indexes into the items of the frame.
@@ -117,6 +117,14 @@ pub fn noun_phrase(items: &[Item], text: &str, from: usize, end: usize) -> usize
         if class.has(Class::SUBJECT_PRONOUN) && !class.has(Class::DETERMINER) {
             break;
         }
+        // "asked her,": a pronoun where no noun follows
+        let next = items.get(at + 1).filter(|_| at + 1 < end).map_or(Class::STOP, |next| next.class);
+        if at == from
+            && item.span.of(text) == "her"
+            && next.has(Class::COMMA | Class::QUOTE | Class::THAT | Class::STOP | Class::WH | Class::COLON)
+        {
+            return at + 1;
+        }
         if class.has(Class::DETERMINER) {
             if headed && !opens {
                 break;
@@ -205,6 +213,8 @@ pub fn complement(
     let speaks = takes.has(Takes::QUOTE);
     // "said what he did" tells no words; "did not say what he did" tells which were not said.
     let bare_say = used.cue.verb == "say" && used.status == SpeechStatus::Said;
+    // "a website called “The Daily Tide”" names.
+    let names = matches!(used.cue.verb.as_str(), "call" | "brand" | "dub" | "name");
     for at in [after, at] {
         let mut at = past_aside(items, at, end);
         if lead(at).has(Class::COLON) && (speaks || lead(at + 1).has(Class::QUOTE)) {
@@ -222,10 +232,16 @@ pub fn complement(
         if lead(at).has(Class::COMMA) && lead(at + 1).has(Class::THAT) && takes.has(Takes::THAT) {
             at += 1;
         }
-        if lead(at).has(Class::QUOTE) && speaks {
+        if lead(at).has(Class::QUOTE) && speaks && !names {
             return take(at, quote_end(items, text, at, end, uses), cue_end, circumstances, "quote");
         }
-        if takes.has(Takes::THAT) && lead(at).has(Class::THAT) {
+        // "rules that could lead": a noun and its relative clause.
+        let noun = used.start == used.head
+            && matches!(items[used.head].cue, Some((_, CueForm::Base | CueForm::Third)))
+            && used.cue.verb != "say"
+            && lead(at + 1).has(Class::AUXILIARY)
+            && !lead(at + 1).has(Class::SUBJECT_PRONOUN);
+        if takes.has(Takes::THAT) && lead(at).has(Class::THAT) && !noun {
             let stop = clause_end(items, text, at + 1, end, uses);
             // "suggested that the programme end": no verb that a list would know as finite
             let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
@@ -260,6 +276,9 @@ pub fn complement(
     if let Some(shape) = Takes::preposition(word(at)).filter(|shape| takes.has(*shape)) {
         let stop = object_end(items, text, at + 1, end, uses);
         cue_end = if shape == Takes::AS { at } else { at + 1 };
+        if lead(at + 1).has(Class::COORDINATOR | Class::COMMA) {
+            return None;
+        }
         return take(cue_end, stop, cue_end, Circumstances::default(), "topic");
     }
     if takes.has(Takes::GERUND) && lead(at).has(Class::GERUND) {
@@ -285,6 +304,16 @@ pub fn complement(
             // "scolded him: "Q""
             circumstances.addressed = Some(at..stop);
             return take(stop + 1, end, cue_end, circumstances, "colon");
+        }
+        if stop == at + 1
+            && lead(at).has(Class::OBJECT_PRONOUN)
+            && items.get(stop).is_some_and(|next| next.class.has(Class::COLON))
+        {
+            // "scolded him:" before words that are another report.
+            return None;
+        }
+        if names && stop == at + 1 && lead(at).has(Class::QUOTE) {
+            return None;
         }
         let quoted = items[at..stop].iter().any(|item| item.class.has(Class::QUOTE));
         let named = used.cue.verb == "call" && noun_phrase(items, text, at, stop) == stop;

@@ -78,6 +78,10 @@ fn read<'a>(items: &[Item], text: &str, head: usize, cue: &'a Cue, form: CueForm
         {
             return None;
         }
+        // "has faced ridicule": the object of a verb.
+        CueForm::Base if group.start == head && before.has(Class::PAST) && follows_auxiliary(items, head) => {
+            return None;
+        }
         CueForm::Base if is_noun_slot(before) && !before.has(Class::SUBJECT_PRONOUN) => return None,
         CueForm::Base => Mood::Finite,
         CueForm::Gerund if group.be => Mood::Finite,
@@ -234,6 +238,11 @@ fn is_adjective_slot(before: Class, previous: Option<Item>, text: &str) -> bool 
         .is_some_and(|item| PRONOUNS.iter().any(|pronoun| item.span.of(text).eq_ignore_ascii_case(pronoun)));
     let slot = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
     before.has(slot) && !before.has(Class::ADVERB) && !pronoun
+}
+
+/// Whether the word before an item is the participle of a verb group: "has faced".
+fn follows_auxiliary(items: &[Item], at: usize) -> bool {
+    at >= 2 && items[at - 2].class.has(Class::AUXILIARY) && !items[at - 2].class.has(Class::SUBJECT_PRONOUN)
 }
 
 /// A name led by "a": "a New York Times report".

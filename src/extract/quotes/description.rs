@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::frames::Frame;
+use super::organizations::{ByWord, by_words};
 use super::speaker::{Sieve, Tie};
 use crate::knowledge::quotes::Class;
 use crate::model::{Cast, EntityKind, Gender, LocalEntity, LocalId, Mention, MentionForm, Rule};
@@ -26,32 +27,12 @@ pub(super) struct Described {
     /// The person named beside a description.
     beside: FxHashMap<String, Option<LocalId>>,
     /// Organisations by each word of their names, with the place of their first mention.
-    organizations: FxHashMap<String, Vec<(LocalId, usize)>>,
+    pub(super) organizations: ByWord,
 }
 
 impl Described {
     pub(super) fn of(cast: &Cast) -> Self {
-        let mut firsts: FxHashMap<LocalId, usize> = FxHashMap::default();
-        for mention in &cast.mentions {
-            firsts.entry(mention.entity).or_insert(mention.span.start);
-        }
-        let mut organizations: FxHashMap<String, Vec<(LocalId, usize)>> = FxHashMap::default();
-        for (number, entity) in cast.entities.iter().enumerate() {
-            if entity.kind != EntityKind::Organization {
-                continue;
-            }
-            let id = LocalId(number);
-            let first = firsts.get(&id).copied().unwrap_or(0);
-            for name in entity.aliases.iter().chain([&entity.name]) {
-                for word in fold(name).split(' ') {
-                    let holders = organizations.entry(word.to_owned()).or_default();
-                    if holders.last().is_none_or(|(last, _)| *last != id) {
-                        holders.push((id, first));
-                    }
-                }
-            }
-        }
-        Self { organizations, ..Self::default() }
+        Self { organizations: by_words(cast), ..Self::default() }
     }
 
     /// The only described speaker with this noun.
@@ -70,7 +51,7 @@ impl Sieve<'_> {
         let mut words = folded.split(' ').filter(|word| !word.is_empty());
         let first = words.clone().next().unwrap_or("");
         let Some(last) = words.next_back() else { return Tie::open("unnamed") };
-        if let Some(tie) = self.own_words(head, first, last, frame) {
+        if let Some(tie) = self.own_words(source, head, (first, last), frame) {
             return tie;
         }
         let singular = last.strip_suffix('s').filter(|singular| self.known.is_person(singular));
@@ -119,7 +100,13 @@ impl Sieve<'_> {
     }
 
     /// "his letter said", "Mr Marrick's statement said": the owner speaks.
-    fn own_words(&mut self, head: Span, first: &str, last: &str, frame: &Frame) -> Option<Tie> {
+    fn own_words(
+        &mut self,
+        source: Span,
+        head: Span,
+        (first, last): (&str, &str),
+        frame: &Frame,
+    ) -> Option<Tie> {
         const WORDS: &[&str] = &[
             "letter",
             "email",
@@ -141,6 +128,12 @@ impl Sieve<'_> {
             "reply",
             "account",
         ];
+        // "A report by the Audit Office said"
+        let rest = Span::new(head.end, source.end.max(head.end));
+        if rest.of(self.text).trim_start().starts_with("by ") && !self.known.is_person(last) {
+            let author = self.cast.within(rest).iter().find(|mention| mention.form == MentionForm::Name);
+            return author.map(|author| Tie::to(author.entity, "own-words"));
+        }
         if !WORDS.contains(&last) {
             return None;
         }
@@ -201,64 +194,6 @@ impl Sieve<'_> {
             }
         }
         found
-    }
-
-    /// "the council", "Eastmarch police", "the watchdog": the only organisation of that name or sort.
-    fn organization(&self, head: Span, first: &str, noun: &str) -> Option<LocalId> {
-        if noun.len() < 4 {
-            return None;
-        }
-        let folded = fold(head.of(self.text));
-        let plain = folded.strip_prefix("the ").unwrap_or(&folded);
-        let whole = self.described.organizations.get(noun).and_then(|holders| {
-            let named = |id: LocalId| {
-                let entity = self.cast.entity(id);
-                entity
-                    .aliases
-                    .iter()
-                    .chain([&entity.name])
-                    .any(|name| fold(name).trim_start_matches("the ") == plain)
-            };
-            holders.iter().find(|(id, _)| named(*id))
-        });
-        if let Some((id, _)) = whole {
-            return Some(*id);
-        }
-        let definite = matches!(first, "the" | "his" | "her" | "their" | "its")
-            || self.text.get(head.start..head.end)?.contains(['\'', '’']);
-        if !definite && noun != "police" {
-            return None;
-        }
-        let sorts: Vec<&str> = self.known.organization_words(noun).collect();
-        if sorts.is_empty() {
-            self.holder_of(&[noun], head.start)
-        } else {
-            self.holder_of(&sorts, head.start)
-        }
-    }
-
-    /// The only organisation with one of these words in its name; of several, the only one named before `at`.
-    fn holder_of(&self, words: &[&str], at: usize) -> Option<LocalId> {
-        let mut holders: Vec<(LocalId, usize)> = words
-            .iter()
-            .filter_map(|word| self.described.organizations.get(*word))
-            .flatten()
-            .copied()
-            .collect();
-        holders.sort_unstable();
-        holders.dedup();
-        if holders.len() > 1 {
-            holders.retain(|(_, first)| *first < at);
-        }
-        if holders.len() > 1 {
-            // "police": Eastmarch Police rather than the Police Scrutiny Office.
-            let last = |id: LocalId| fold(&self.cast.entity(id).name).rsplit(' ').next().map(str::to_owned);
-            holders.retain(|(id, _)| last(*id).is_some_and(|last| words.contains(&last.as_str())));
-        }
-        match holders[..] {
-            [(one, _)] => Some(one),
-            _ => None,
-        }
     }
 
     /// "The defence", "a report": something unnamed that speaks.

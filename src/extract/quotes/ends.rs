@@ -5,14 +5,18 @@
 
 use super::clauses::has_finite;
 use super::features::{Features, Open, of_end};
+use super::fit::shares;
 use super::frames::Item;
 use crate::knowledge::quotes::{Class, Decider};
 
 /// Breaks looked at: the end of a longer content is one of the first.
 const MOST: usize = 40;
 
-/// What is left of the probability when no further break can change the choice.
-const NEGLIGIBLE: f32 = 0.02;
+/// Ends less likely than this are not weighed.
+const NEGLIGIBLE: f32 = 0.001;
+
+/// What it is worth, beside the share of a content, that at least half of it is right.
+const HALF: f32 = 0.3;
 
 /// Templates whose end is a choice, and not told by quotation marks.
 pub const OPEN_RULES: &[&str] =
@@ -40,6 +44,7 @@ pub fn breaks(items: &[Item], text: &str, from: usize, limit: usize, rule: &str)
     // "that the park, which is old, will close": before its verb a clause breaks nowhere, asides included.
     let mut aside = None;
     let mut verb = false;
+    let mut inside = from;
     for at in from + 1..limit {
         let class = items[at].class;
         let before = items[at - 1];
@@ -48,6 +53,13 @@ pub fn breaks(items: &[Item], text: &str, from: usize, limit: usize, rule: &str)
             continue;
         }
         verb |= has_finite(items, at - 1, at);
+        // No content ends between two dashes that belong together.
+        if class.has(Class::DASH) && at >= inside {
+            let close = (at + 1..limit.min(at + 30)).find(|other| items[*other].class.has(Class::DASH));
+            inside = close.map_or(inside, |close| close + 1);
+        } else if at + 1 < inside {
+            continue;
+        }
         if clause && !verb && class.has(Class::COMMA | Class::DASH) {
             aside = [Class::COMMA, Class::DASH]
                 .into_iter()
@@ -57,7 +69,9 @@ pub fn breaks(items: &[Item], text: &str, from: usize, limit: usize, rule: &str)
             }
         }
         let joined = before.class.has(Class::COMMA | Class::DASH | Class::SEMICOLON | Class::PREPOSITION)
-            || before.class.has(Class::COORDINATOR);
+            || before.class.has(Class::COORDINATOR)
+            // "those on leave"
+            || before.span.of(text) == "those";
         let name = class.has(Class::NAME | Class::QUOTE) && !class.has(Class::COMMA);
         let timed = class.has(Class::TIME) && before.class.has(Class::TIME | Class::DETERMINER);
         let as_of = class.has(Class::PREPOSITION) && items[at].span.of(text) == "of";
@@ -78,42 +92,53 @@ fn closes(items: &[Item], open: usize, limit: usize, mark: Class) -> bool {
     close.is_some_and(|close| has_finite(items, close + 1, limit.min(close + 4)))
 }
 
+/// A chosen end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct End {
+    /// The item before which the content ends.
+    pub at: usize,
+    /// The probability that it shares half with the right one: 1 where nothing was to choose.
+    pub meets: f32,
+}
+
+impl End {
+    /// An end that is no choice.
+    pub fn told(at: usize) -> Self {
+        Self { at, meets: 1.0 }
+    }
+}
+
 /// The end that shares most with all ends, each weighed by its probability: a break that is only a little likelier than
 /// a far one gives way to one between them.
-pub fn best(decider: &Decider, open: &Open<'_>) -> usize {
+pub fn best(decider: &Decider, open: &Open<'_>) -> End {
     if decider.is_empty() || open.from >= open.limit {
-        return open.stop;
+        return End::told(open.stop);
     }
     let mut features = Features::default();
     let start = open.items[open.from].span.start;
-    // (end, length in bytes, probability)
-    let mut ends: Vec<(usize, f32, f32)> = Vec::new();
-    let mut rest = 1.0;
-    for (number, at) in
-        breaks(open.items, open.text, open.from, open.limit, open.rule).into_iter().enumerate()
-    {
-        let share = if at == open.limit {
-            1.0
-        } else {
-            of_end(open, at, number, &mut features);
-            decider.probability(&features.hashes)
-        };
-        let length = (open.items[at - 1].span.end - start) as f32;
-        ends.push((at, length, rest * share));
-        rest *= 1.0 - share;
-        if rest < NEGLIGIBLE {
-            break;
+    let found = breaks(open.items, open.text, open.from, open.limit, open.rule);
+    let odds = found.iter().enumerate().map(|(number, at)| {
+        of_end(open, *at, number, &mut features);
+        decider.log_odds(&features.hashes)
+    });
+    let weights = shares(&odds.collect::<Vec<f32>>());
+    // (length in bytes, probability)
+    let ends: Vec<(f32, f32)> = (found.iter().zip(weights))
+        .map(|(at, weight)| ((open.items[at - 1].span.end - start) as f32, weight))
+        .collect();
+    let mut most = 0.0;
+    let mut best = End::told(open.stop);
+    for (at, (length, _)) in found.iter().zip(&ends) {
+        let (mut share, mut meets) = (0.0, 0.0);
+        for (other, weight) in ends.iter().filter(|(_, weight)| *weight > NEGLIGIBLE) {
+            let alike = length.min(*other) / length.max(*other);
+            share += weight * alike;
+            meets += if alike >= 0.5 { *weight } else { 0.0 };
+        }
+        if share + HALF * meets > most {
+            most = share + HALF * meets;
+            best = End { at: *at, meets };
         }
     }
-    let shared = |length: f32| -> f32 {
-        ends.iter().map(|(_, other, weight)| weight * length.min(*other) / length.max(*other)).sum()
-    };
-    let mut found = (0.0, open.stop);
-    for (at, length, _) in &ends {
-        let share = shared(*length);
-        if share > found.0 {
-            found = (share, *at);
-        }
-    }
-    found.1
+    best
 }

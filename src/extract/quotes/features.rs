@@ -1,7 +1,8 @@
 //! What the trained deciders see of a sentence: the sorts of its items, never a name or an open word but the cue.
 
 use super::clauses::has_finite;
-use super::cues::CueUse;
+use super::content::noun_phrase;
+use super::cues::{CueUse, Mood};
 use super::frames::Item;
 use super::reports::Report;
 use super::subject::ends_speech;
@@ -169,6 +170,18 @@ pub fn of_end(open: &Open<'_>, at: usize, breaks: usize, features: &mut Features
     // "in an interview": the occasion of the report, not of what it tells.
     let venue = (at + 1..after.min(at + 6)).any(|at| known.is_venue(&items[at].span.of(text).to_lowercase()));
     features.add(21, &[shape, here, next, u64::from(venue)]);
+    let near = uses.iter().find(|other| other.start > at + 1 && other.start <= at + 8);
+    let near = near.filter(|other| other.mood == Mood::Finite && !has_finite(items, at + 1, other.start));
+    features.add(23, &[shape, here, near.map_or(0, |other| 1 + other.cue.class as u64)]);
+    let dashes = items[at..limit].iter().filter(|item| item.class.has(Class::DASH)).count().min(2) as u64;
+    features.add(24, &[here, dashes, closes]);
+    let tense = u64::from(items.get(at + 1).is_some_and(|item| item.class.has(Class::GERUND)));
+    features.add(25, &[shape, here, tense, bucket(after - at.min(after)), segment]);
+    let names = u64::from(items.get(at - 1).is_some_and(|item| item.class.has(Class::NAME)));
+    features.add(26, &[here, next, third, segment, names]);
+    features.add(27, &[here, next, verb_so_far, closes, u64::from(last)]);
+    features.add(28, &[of_word(verb), here, next, third]);
+    features.add(29, &[here, next, bucket(limit - at.min(limit)), shape]);
     features.add(22, &[here, u64::from(venue), u64::from(segment != 0), closes]);
 }
 
@@ -237,8 +250,75 @@ pub fn of_report(
             features.add(62, &[sort(items, text, at), verb]);
         }
     }
+    of_place(items, text, known, report, features);
     let leads = (0..cue.start.min(content.start)).rev().take(12);
     let led = leads.map(|at| &items[at]).find(|item| item.class.has(Class::SUBORDINATOR | Class::WH));
     features.add(63, &[led.map_or(0, |item| of_word(item.span.of(text)))]);
     features.add(64, &[rule, u64::from(content.end >= items.len()), finite]);
+}
+
+/// How many items around a report are looked at for other cues.
+const AROUND: usize = 100;
+
+/// What the place of a report in its sentence speaks for: how sure its end is, the verbs in it, other reports around it, the
+/// noun that speaks.
+fn of_place(items: &[Item], text: &str, known: &QuoteKnowledge, report: &Report, features: &mut Features) {
+    let rule = of_word(report.rule);
+    let class = report.class as u64;
+    let cue = report.cue.clone().unwrap_or(0..0);
+    let head = cue.clone().rev().find_map(|at| items[at].cue);
+    let verb = head.map_or(0, |(number, _)| of_word(&known.cue(number).verb));
+    let form = head.map_or(9, |(_, form): (u16, CueForm)| form as u64);
+    let piece = report.second.as_ref().unwrap_or(&report.content);
+    let limit = report.open.unwrap_or(piece.end);
+    let meets = (report.meets * 10.0) as u64;
+    features.add(71, &[meets]);
+    features.add(72, &[rule, meets]);
+    features.add(73, &[class, meets, bucket(limit - piece.end.min(limit))]);
+    let tense = first_verb(items, text, report.content.start, report.content.end);
+    features.add(74, &[form, tense, class]);
+    features.add(75, &[verb, tense]);
+    features.add(76, &[rule, tense, sort(items, text, report.content.start)]);
+    let start = cue.start.min(report.content.start);
+    // No further than a sentence reaches, so that a hundred thousand reports in one stay linear.
+    let cues = |from: usize, end: usize| {
+        items[from.min(end)..end].iter().filter(|item| item.cue.is_some()).count().min(3) as u64
+    };
+    features.add(77, &[rule, cues(start.saturating_sub(AROUND), start)]);
+    features
+        .add(78, &[rule, cues(report.content.start, report.content.end.min(report.content.start + AROUND))]);
+    features.add(79, &[class, cues(piece.end, items.len().min(piece.end + AROUND))]);
+    let before = (start.saturating_sub(AROUND)..start).rev().find(|at| items[*at].cue.is_some());
+    features.add(80, &[before.map_or(0, |at| sort(items, text, at + 1)), rule]);
+    features.add(81, &[bucket(cue.start), class, form]);
+    features.add(82, &[bucket(items.len()), rule]);
+    let next = items.get(piece.end + 1).map_or(0, |_| sort(items, text, piece.end + 1));
+    features.add(83, &[sort(items, text, piece.end), next, class]);
+    features.add(84, &[verb, sort(items, text, piece.end)]);
+    features.add(85, &[verb, bucket(report.content.len())]);
+    if let Some(source) = report.source.clone() {
+        let noun = &items[source.end.saturating_sub(1)];
+        let named = noun.class.has(Class::NAME);
+        let noun = if named { 1 } else { of_word(noun.span.of(text)) };
+        features.add(86, &[noun]);
+        features.add(87, &[noun, class]);
+        features.add(88, &[noun, verb]);
+        let first = &items[source.start];
+        let first = if first.class.has(Class::NAME) { 1 } else { of_word(first.span.of(text)) };
+        features.add(89, &[first, class]);
+        features.add(90, &[first, verb]);
+    }
+    let opens = items.get(report.content.start).filter(|item| !item.class.has(Class::NAME | Class::QUOTE));
+    let opens = opens.map_or(0, |item| of_word(item.span.of(text)));
+    features.add(91, &[rule, opens]);
+    features.add(92, &[verb, opens]);
+    let noun = noun_phrase(items, text, report.content.start, report.content.end);
+    let noun =
+        items.get(noun.max(1) - 1).filter(|item| noun > report.content.start && !item.class.has(Class::NAME));
+    features.add(96, &[verb, noun.map_or(0, |noun| of_word(noun.span.of(text)))]);
+    features.add(97, &[rule, noun.map_or(0, |noun| of_word(noun.span.of(text)))]);
+    let group = cue.clone().next().map_or(0, |at| sort(items, text, at));
+    features.add(93, &[group, form, verb]);
+    features.add(94, &[u64::from(report.circumstances.addressed.is_some()), class, verb]);
+    features.add(95, &[u64::from(report.circumstances.venue.is_some()), class]);
 }

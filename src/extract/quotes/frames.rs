@@ -52,6 +52,7 @@ impl Frames {
     /// Cuts the zones of a document that tell.
     pub fn of(reading: &Reading<'_>, times: &[Timex], cast: &Cast, known: &QuoteKnowledge) -> Self {
         let mut result = Self::default();
+        let extracts = has_extracts(reading);
         let mut sentence = 0;
         let mut builder =
             Builder { text: reading.text(), known, times, cast, time: 0, mention: 0, title: false };
@@ -64,7 +65,12 @@ impl Frames {
                 continue;
             }
             let mut next_mark = result.marked.len();
-            result.marked.extend(marked(reading.text(), span));
+            let words = if extracts && opens_extract(reading.text(), span) {
+                Span::new(span.start + 1, span.end)
+            } else {
+                span
+            };
+            result.marked.extend(marked(reading.text(), words));
             let mut at = first;
             while at < sentence {
                 let start = at;
@@ -110,6 +116,31 @@ impl Frames {
     }
 }
 
+/// Whether a paragraph begins with a straight mark that closes nowhere in it.
+fn opens_extract(text: &str, paragraph: Span) -> bool {
+    let words = paragraph.of(text);
+    words.starts_with('"') && words.bytes().filter(|byte| *byte == b'"').count() == 1
+}
+
+/// Whether straight marks at the start of paragraphs mark extracts of another text and no speech: where all speech is in curly
+/// marks and no straight one is ever closed.
+fn has_extracts(reading: &Reading<'_>) -> bool {
+    let text = reading.text();
+    let (mut opened, mut curly) = (0, 0);
+    for &(span, _) in reading.paragraphs.iter().filter(|(_, zone)| zone.tells()) {
+        let words = span.of(text);
+        curly += words.matches('”').count();
+        if words.contains('"') {
+            if opens_extract(text, span) {
+                opened += 1;
+            } else if words.starts_with('"') || words.contains(" \"") {
+                return false;
+            }
+        }
+    }
+    opened > 0 && curly >= 2 * opened.max(2)
+}
+
 struct Builder<'a> {
     text: &'a str,
     known: &'a QuoteKnowledge,
@@ -136,7 +167,8 @@ impl Builder<'_> {
             if let Some((_, CueForm::Past | CueForm::Third)) = word.cue {
                 let after = self.known.word(words(at + 1)).class;
                 let ends = matches!(words(at + 1), "" | "." | "," | ";" | "on" | "in");
-                return ends || after.has(Class::PREPOSITION | Class::TIME | Class::ADVERB);
+                return ends
+                    || after.has(Class::PREPOSITION | Class::TIME | Class::ADVERB | Class::SUBORDINATOR);
             }
             if word.class.has(Class::AUXILIARY | Class::QUOTE) {
                 return false;

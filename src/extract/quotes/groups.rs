@@ -6,25 +6,40 @@
 
 use std::ops::Range;
 
+use super::alone::Held;
+use super::colons::lead;
 use super::frames::{Frame, Frames, Item};
-use super::reports::{Report, lead, reports};
-use super::subject;
+use super::reports::{Report, reports};
+use super::train::verb;
 use super::trust::probability;
 use super::turns::{Turn, turns};
 use crate::extract::Reading;
 use crate::knowledge::quotes::{Class, QuoteKnowledge};
-use crate::model::{Cast, Quote, QuoteKind, Rule, SpeechStatus, ZoneKind};
+use crate::model::{Cast, EntityKind, Quote, QuoteKind, Rule, SpeechStatus, ZoneKind};
 use crate::text::Span;
 
-/// Words from which on an unattached quotation is speech.
-const SPEECH: usize = 6;
+/// Items of a content that leaves no doubt where it ends, when it ends its sentence.
+const PLAIN: usize = 7;
 
-/// The same for one inside a sentence that reports nothing: shorter ones are titles and scare quotes.
-const LOOSE: usize = 12;
+/// The same before a comma.
+const SHORT: usize = 3;
 
-/// Less likely reports are left out: words without marks need more.
-fn least(kind: QuoteKind) -> f32 {
-    if kind == QuoteKind::Indirect { 0.5 } else { 0.2 }
+/// Less likely reports are left out. Words without marks need more, and most of all what may be a deed as well as words, a position
+/// ("welcomed the plan"), a request, a promise, unless it is told in a few words; but a denial or an accusation is never to be missed.
+fn least(kind: QuoteKind, report: &Report, items: &[Item], verb: &str) -> f32 {
+    let grave = report.status == SpeechStatus::Refused
+        || matches!(verb, "deny" | "accuse" | "vow" | "urge" | "admit");
+    let plain = match items.get(report.content.end) {
+        None => report.content.len() <= PLAIN,
+        Some(next) => next.class.has(Class::COMMA) && report.content.len() <= SHORT,
+    };
+    match report.rule {
+        _ if kind != QuoteKind::Indirect => 0.2,
+        _ if grave => 0.4,
+        "object" | "topic" | "to" | "whom-to" | "gerund" if plain => 0.5,
+        "object" | "topic" | "to" | "whom-to" | "gerund" | "headline-colon" => 0.85,
+        _ => 0.6,
+    }
 }
 
 /// A statement and where it was found.
@@ -50,6 +65,7 @@ pub fn statements(
     let mut run = Run {
         text: reading.text(),
         frames,
+        cast,
         frame: 0,
         paragraph: 0,
         last: None,
@@ -105,28 +121,20 @@ pub(super) fn is_headline(frame: &Frame, index: usize) -> bool {
     frame.zone == ZoneKind::Headline || index == 0
 }
 
-struct Run<'a> {
-    text: &'a str,
-    frames: &'a Frames,
+pub(super) struct Run<'a> {
+    pub(super) text: &'a str,
+    pub(super) frames: &'a Frames,
+    cast: &'a Cast,
     frame: usize,
     /// The paragraph of the sentence before.
-    paragraph: usize,
+    pub(super) paragraph: usize,
     /// The statement that a quotation that stands alone would go on: index into the result.
-    last: Option<usize>,
+    pub(super) last: Option<usize>,
     /// Who held the floor last in the paragraph, where the sentence before reports nothing.
-    held: Option<Held>,
+    pub(super) held: Option<Held>,
     /// What the sentence before announced with a colon at its end.
-    lead: Option<Quote>,
-    result: Vec<Statement>,
-}
-
-/// Who a paragraph is about, as far as its sentences before a quotation tell.
-#[derive(Debug, Clone, Copy)]
-enum Held {
-    /// Whoever speaks in a statement: index into the result.
-    Statement(usize),
-    /// Whoever the words name.
-    Words(Span),
+    pub(super) lead: Option<Quote>,
+    pub(super) result: Vec<Statement>,
 }
 
 impl Run<'_> {
@@ -145,92 +153,10 @@ impl Run<'_> {
         self.lead = None;
     }
 
-    /// A quotation with its speaker behind a dash, in its own sentence or the next: `“It was grim.” — Ada Moss`.
-    fn signed(&mut self, items: &[Item], next: &[Item]) -> bool {
-        let [quote, rest @ ..] = items else { return false };
-        let Some(number) = quote.quote else { return false };
-        let signature = if rest.is_empty() { next } else { rest };
-        let Some(source) = signature_of(signature) else { return false };
-        let content = vec![self.frames.marked[number].inner];
-        let rule = Rule::of("signed");
-        self.push(Quote { content, source: Some(source), rule, confidence: 0.9, ..empty() }, None);
-        self.last = None;
-        self.lead = None;
-        true
-    }
-
-    /// The named subject of a sentence that reports nothing.
-    fn acts(&self, items: &[Item]) -> Option<Held> {
-        let verb = (1..items.len().min(40))
-            .find(|at| items[*at].class.has(Class::FINITE) && !items[*at].class.has(Class::NAME))?;
-        let found = subject::before(items, self.text, 0, verb)?;
-        let named = items[found.clone()].iter().any(|item| item.class.has(Class::NAME));
-        let span = items[found.start].span.cover(items[found.end - 1].span);
-        named.then_some(Held::Words(span))
-    }
-
-    fn push(&mut self, quote: Quote, carried: Option<usize>) {
+    pub(super) fn push(&mut self, quote: Quote, carried: Option<usize>) {
         let asks = quote.content.last().is_some_and(|piece| piece.of(self.text).ends_with('?'))
             || quote.cue.is_some_and(|cue| cue.of(self.text).contains("ask"));
         self.result.push(Statement { quote, frame: self.frame, carried, asks });
-    }
-
-    /// A sentence that is wholly a quotation.
-    fn alone(&mut self, frame: &Frame, items: &[Item]) {
-        let pieces = self.inner(items);
-        if pieces.is_empty() {
-            return;
-        }
-        if let Some(lead) = self.lead.take() {
-            self.push(Quote { content: pieces, kind: QuoteKind::Direct, ..lead }, None);
-            self.last = Some(self.result.len() - 1);
-            return;
-        }
-        if let Some(last) = self.last {
-            let statement = &mut self.result[last];
-            let same_paragraph = self.paragraph == frame.paragraph;
-            if statement.quote.kind == QuoteKind::Direct
-                || statement.quote.kind == QuoteKind::Mixed && same_paragraph
-            {
-                statement.quote.content.extend(pieces);
-            } else {
-                let carried = Quote {
-                    kind: QuoteKind::Direct,
-                    content: pieces,
-                    cue: None,
-                    confidence: 0.7,
-                    rule: Rule::of("alone-after-report"),
-                    status: SpeechStatus::Said,
-                    ..statement.quote.clone()
-                };
-                self.push(carried, Some(last));
-                self.last = Some(self.result.len() - 1);
-            }
-            return;
-        }
-        let words: usize = pieces.iter().map(|piece| word_count(piece.of(self.text))).sum();
-        if words < SPEECH || frame.zone == ZoneKind::Headline {
-            return;
-        }
-        let alone = Quote { content: pieces, rule: Rule::of("alone"), ..empty() };
-        match self.held {
-            Some(Held::Statement(from)) if self.result[from].quote.kind == QuoteKind::Direct => {
-                self.result[from].quote.content.extend(alone.content);
-                self.last = Some(from);
-                return;
-            }
-            Some(Held::Statement(from)) => {
-                let source = self.result[from].quote.source;
-                let rule = Rule::of("alone-again");
-                self.push(Quote { source, rule, confidence: 0.7, ..alone }, Some(from));
-            }
-            Some(Held::Words(words)) => {
-                let rule = Rule::of("alone-after-subject");
-                self.push(Quote { source: Some(words), rule, confidence: 0.6, ..alone }, None);
-            }
-            None => self.push(alone, None),
-        }
-        self.last = Some(self.result.len() - 1);
     }
 
     /// A report as a statement.
@@ -271,6 +197,13 @@ impl Run<'_> {
         }
     }
 
+    /// Whether the words that name the speaker end with the name of a person or an organisation: "Poll: …" does not.
+    fn is_named(&self, items: &[Item], report: &Report) -> bool {
+        let last = report.source.as_ref().and_then(|source| items.get(source.end.checked_sub(1)?));
+        let mention = last.and_then(|last| self.cast.at(last.span.start));
+        mention.is_some_and(|mention| matches!(mention.kind, EntityKind::Person | EntityKind::Organization))
+    }
+
     /// The reports of a sentence become statements. Returns the items they take.
     fn reported(
         &mut self,
@@ -285,11 +218,18 @@ impl Run<'_> {
             if frame.zone == ZoneKind::Headline && !explicit(&report, items, self.text) {
                 continue;
             }
+            if report.rule == "headline-colon" && !self.is_named(items, &report) {
+                continue;
+            }
+            if is_inscription(items, self.text, known, &report) {
+                taken.extend(report.pieces().cloned());
+                continue;
+            }
             let mut quote = self.statement(items, &report);
             // What stands in marks from end to end needs no weighing.
             if quote.kind != QuoteKind::Direct {
                 quote.confidence = probability(items, self.text, known, &report);
-                if quote.confidence < least(quote.kind) {
+                if quote.confidence < least(quote.kind, &report, items, verb(items, known, &report)) {
                     continue;
                 }
             }
@@ -305,40 +245,22 @@ impl Run<'_> {
         taken
     }
 
-    /// Quotations of a sentence that no report took: speech when long, scare quotes when short.
-    fn loose(&mut self, frame: &Frame, items: &[Item], taken: &[Range<usize>]) {
-        if frame.zone == ZoneKind::Headline {
-            return;
-        }
-        for (at, item) in items.iter().enumerate() {
-            let Some(number) = item.quote.filter(|_| !taken.iter().any(|range| range.contains(&at))) else {
-                continue;
-            };
-            let inner = self.frames.marked[number].inner;
-            if word_count(inner.of(self.text)) < LOOSE {
-                continue;
-            }
-            let verb =
-                (1..at).find(|at| items[*at].class.has(Class::FINITE) && !items[*at].class.has(Class::NAME));
-            let source = verb.and_then(|verb| subject::before(items, self.text, 0, verb)).and_then(|range| {
-                Some(items.get(range.start)?.span.cover(items.get(range.end.checked_sub(1)?)?.span))
-            });
-            let quote = Quote {
-                kind: QuoteKind::Direct,
-                content: vec![inner],
-                source,
-                rule: Rule::of("loose"),
-                confidence: 0.5,
-                ..empty()
-            };
-            self.push(quote, None);
-            self.last = Some(self.result.len() - 1);
-        }
-    }
-
-    fn inner(&self, items: &[Item]) -> Vec<Span> {
+    pub(super) fn inner(&self, items: &[Item]) -> Vec<Span> {
         items.iter().filter_map(|item| Some(self.frames.marked[item.quote?].inner)).collect()
     }
+}
+
+/// Whether the words stand on something that cannot speak: "A banner read".
+fn is_inscription(items: &[Item], text: &str, known: &QuoteKnowledge, report: &Report) -> bool {
+    let reads = |item: &Item| matches!(item.cue, Some((cue, _)) if matches!(known.cue(cue).verb.as_str(), "read" | "say"));
+    let head = |source: &Range<usize>| {
+        let of = |item: &&Item| item.class.has(Class::PREPOSITION | Class::PAST | Class::WH | Class::GERUND);
+        let items = &items[source.clone()];
+        let end = items.iter().position(|item| of(&item)).filter(|end| *end > 0).unwrap_or(items.len());
+        items.get(end - 1).is_some_and(|item| known.is_inscription(&item.span.of(text).to_lowercase()))
+    };
+    report.cue.as_ref().is_some_and(|cue| items[cue.clone()].iter().any(reads))
+        && report.source.as_ref().is_some_and(head)
 }
 
 /// Whether a report in a headline names its speaker beyond doubt: "X: Y", "'…', says Z", "X says Y".
@@ -349,24 +271,7 @@ fn explicit(report: &Report, items: &[Item], text: &str) -> bool {
     says || matches!(report.rule, "headline-colon" | "quote-before" | "parted-quote")
 }
 
-/// The name in `— Ada Moss, Leeds`.
-fn signature_of(items: &[Item]) -> Option<Span> {
-    const NAMES: Class = Class(Class::NAME.0 | Class::TITLE.0);
-    const REST: Class = Class(
-        NAMES.0
-            | Class::COMMA.0
-            | Class::NUMBER.0
-            | Class::NOUN.0
-            | Class::PREPOSITION.0
-            | Class::DETERMINER.0,
-    );
-    let (dash, rest) = items.split_first()?;
-    let name = rest.iter().take_while(|item| item.class.has(NAMES)).count();
-    let plain = rest.len() <= 12 && rest.iter().all(|item| item.class.has(REST) && item.cue.is_none());
-    (dash.class.has(Class::DASH) && name > 0 && plain).then(|| rest[0].span.cover(rest[name - 1].span))
-}
-
-fn empty() -> Quote {
+pub(super) fn empty() -> Quote {
     Quote {
         kind: QuoteKind::Direct,
         content: Vec::new(),
@@ -383,8 +288,4 @@ fn empty() -> Quote {
         rule: Rule::of("none"),
         confidence: 0.5,
     }
-}
-
-fn word_count(words: &str) -> usize {
-    words.split_whitespace().count()
 }

@@ -51,6 +51,9 @@ impl Mark {
     }
 }
 
+/// Marks looked at for the close of a quotation that holds others.
+const NESTED: usize = 64;
+
 /// Finds the outermost quotations of `text[paragraph]`, in order. Marks inside a quotation belong to it.
 pub fn marked(text: &str, paragraph: Span) -> Vec<Marked> {
     let marks = marks(text, paragraph);
@@ -59,7 +62,8 @@ pub fn marked(text: &str, paragraph: Span) -> Vec<Marked> {
     while let Some(&mark) = marks.get(next) {
         next += 1;
         let found = if mark.is_double() {
-            opens_double(mark).then(|| close_double(&marks, next))
+            opens_double(mark)
+                .then(|| nested_close(&marks, next, mark).or_else(|| close_double(&marks, next)))
         } else {
             opens_single(mark).then(|| close_single(&marks, next))
         };
@@ -117,6 +121,26 @@ fn opens_double(mark: Mark) -> bool {
 
 fn opens_single(mark: Mark) -> bool {
     matches!(mark.glyph, Glyph::OpenSingle | Glyph::StraightSingle) && mark.may_open
+}
+
+/// The mark that closes a double mark with others nested inside: “He called it “hell” twice.”, or curly ones inside straight ones.
+fn nested_close(marks: &[Mark], from: usize, opened: Mark) -> Option<usize> {
+    let straight = opened.glyph == Glyph::StraightDouble;
+    if opened.glyph == Glyph::CloseDouble {
+        return None;
+    }
+    let mut open = 0;
+    for (index, mark) in marks.iter().enumerate().skip(from).take(NESTED) {
+        match mark.glyph {
+            Glyph::OpenDouble if mark.may_open => open += 1,
+            Glyph::StraightDouble if straight && open == 0 => return (!mark.may_open).then_some(index),
+            Glyph::CloseDouble | Glyph::OpenDouble if open == 0 => return (!straight).then_some(index),
+            Glyph::CloseDouble => open -= 1,
+            Glyph::StraightDouble => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The mark that closes a double mark: the first that can, before another one opens.
@@ -237,6 +261,8 @@ mod tests {
         check("“He told me ‘no’ twice,” she said.", &["He told me ‘no’ twice,"]);
         check("He said “this\" and \"that”.", &["this", "that"]);
         check("on \"reflective leave\", told", &["reflective leave"]);
+        check("“He calls it “hell” there.” “Go.”", &["He calls it “hell” there.", "Go."]);
+        check("“One, she said. “Two,” he said.", &["One, she said.", "Two,"]);
     }
 
     #[test]

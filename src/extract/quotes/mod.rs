@@ -1,20 +1,25 @@
 //! Who said what: direct, mixed and indirect speech, its speaker, and what only looks like speech.
 //!
 //! Small pure stages over spans: quotation marks ([`marks`]), sentences with quotations masked ([`frames`]), verbs of
-//! saying ([`cues`]), speaker words ([`subject`]), content ([`content`], [`clauses`]), templates ([`reports`], [`postposed`]), quotations that
-//! stand alone ([`groups`]), transcripts ([`turns`]), who it is ([`speaker`]), when and where ([`occasion`]).
+//! saying ([`cues`]), speaker words ([`subject`]), content ([`content`], [`clauses`]), templates ([`reports`], [`postposed`], `preposed`, `colons`), quotations that
+//! stand alone ([`groups`], `alone`), transcripts ([`turns`]), who it is ([`speaker`]), when and where ([`occasion`]).
 
+mod alone;
 pub mod clauses;
+mod colons;
 pub mod content;
 pub mod cues;
 mod description;
 pub mod ends;
 pub mod features;
+mod fit;
 pub mod frames;
 pub mod groups;
 pub mod marks;
 pub mod occasion;
+mod organizations;
 pub mod postposed;
+mod preposed;
 pub mod reports;
 pub mod speaker;
 pub mod subject;

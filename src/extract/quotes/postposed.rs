@@ -67,6 +67,7 @@ impl Scene<'_> {
         let next = self.class(after);
         let ends = after >= items.len() || next.has(Class::SEMICOLON | Class::STOP | Class::CLOSE);
         let mut second = None;
+        let mut meets = 1.0;
         let mut whole = start..after;
         let rule;
         if ends
@@ -94,7 +95,11 @@ impl Scene<'_> {
                         | Class::ADVERB
                         | Class::TIME,
                 );
-                if adjunct {
+                // "When they signed, he said, "we were floored."": the quotation ends the sentence that it stands in.
+                let clause = self.class(start).has(Class::SUBORDINATOR | Class::WH) && finite;
+                let goes_on =
+                    self.items[again].span.of(self.text).trim_start_matches(['"', '“', '\'', '‘', '`']);
+                if adjunct && !(clause && goes_on.starts_with(char::is_lowercase)) {
                     return None;
                 }
             }
@@ -119,16 +124,21 @@ impl Scene<'_> {
                 let dependent = self.class(start).has(Class::SUBORDINATOR);
                 let quote_next =
                     self.class(again).has(Class::COORDINATOR) && self.class(again + 1).has(Class::QUOTE);
-                if aside
+                // "It may start soon, said Brian Baker, an adviser who knows": the speaker is described.
+                let described = source.start >= used.end && finite && !self.class(again).has(Class::FINITE);
+                if described {
+                    rule = "clause-before";
+                } else if aside
                     || dependent
                     || quote_next
                     || !participle && !relative && used.cue.class == CueClass::Say
                 {
                     let limit = items.len().min(again + LONGEST);
                     let stop = clause_end(items, self.text, again, limit, self.uses);
-                    let stop = self.best_end(&(again..stop), limit, used, "parted-clause");
-                    second = Some(again..stop);
-                    whole.end = stop;
+                    let chosen = self.best_end(&(again..stop), limit, used, "parted-clause");
+                    second = Some(again..chosen.at);
+                    whole.end = chosen.at;
+                    meets = chosen.meets;
                     rule = "parted-clause";
                 } else {
                     rule = "clause-before";
@@ -169,6 +179,7 @@ impl Scene<'_> {
             circumstances,
             status: used.status,
             open,
+            meets,
             rule,
         };
         let end = whole.end;
@@ -216,12 +227,16 @@ impl Scene<'_> {
             let leads_quote =
                 class.has(Class::COLON) && self.class(at + 1).has(Class::QUOTE) && at + 3 >= gap;
             let place_line = class.has(Class::DASH) && at < 7 && from == 0 && self.is_place_line(at);
-            if class.has(Class::SEMICOLON) || leads_quote || place_line {
+            // "A; B; and C, he said": one list.
+            let parts = class.has(Class::SEMICOLON) && !self.class(at + 1).has(Class::COORDINATOR);
+            if parts || leads_quote || place_line {
                 start = at + 1;
             }
         }
         start = start.max(open.unwrap_or(start));
-        while start < gap && self.class(start).has(Class::COORDINATOR | Class::COMMA | Class::DASH) {
+        while start < gap
+            && self.class(start).has(Class::COORDINATOR | Class::COMMA | Class::DASH | Class::MARK)
+        {
             start += 1;
         }
         start
@@ -272,7 +287,9 @@ impl Scene<'_> {
         let before = self.class(gap.checked_sub(1).filter(|before| *before >= from)?);
         let parted = before.has(Class::QUOTE | Class::COMMA | Class::DASH);
         let whom = used.cue.takes.has(Takes::WHOM);
-        if !parted || used.end != used.head + 1 || whom && used.cue.class != CueClass::Ask {
+        // No auxiliary stands there: ", have urged Congress to act" has its subject before it.
+        let helped = self.items[used.start..used.head].iter().any(|item| item.class.has(Class::AUXILIARY));
+        if !parted || helped || used.end != used.head + 1 || whom && used.cue.class != CueClass::Ask {
             return None;
         }
         let source = subject::after(self.items, used.end, self.items.len())?;

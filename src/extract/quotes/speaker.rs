@@ -200,7 +200,11 @@ impl Sieve<'_> {
         let at = self.text.len() - rest.len();
         let next = self.cast.mentions.partition_point(|mention| mention.extent.start < at);
         let mention = self.cast.mentions.get(next).filter(|mention| mention.extent.start == at)?;
-        (mention.kind == EntityKind::Person && mention.form == MentionForm::Name).then_some(mention.entity)
+        // "According to the affidavit, Moss told": a name without a comma after it is another subject.
+        let after = self.text.get(mention.extent.end.max(mention.span.end)..).unwrap_or("");
+        let set_off = after.is_empty() || after.starts_with([',', '.', ';', '\n', ')']);
+        let person = mention.kind == EntityKind::Person && mention.form == MentionForm::Name;
+        (person && set_off).then_some(mention.entity)
     }
 
     /// The part of a noun phrase that says who it is: "a spokesman for the mayor" is the spokesman.
@@ -226,6 +230,7 @@ impl Sieve<'_> {
             " close ",
         ];
         let cut = cuts.iter().filter_map(|cut| words.find(cut)).min().unwrap_or(words.len());
+        let cut = cut.min(words.find(" by ").map_or(cut, |by| without_participle(words, by)));
         let mut head = Span::new(source.start, source.start + cut);
         // A name that holds the preposition stays whole: "Bank of England".
         if let Some(mention) = self.cast.at(head.end) {
@@ -260,6 +265,8 @@ impl Sieve<'_> {
         let near = Span::new(from, source.start);
         let mut found: Vec<LocalId> = (self.cast.within(near).iter())
             .filter(|mention| mention.form == MentionForm::Name && Some(mention.entity) != self.not)
+            // "Mr Pell's claims" are about something of his.
+            .filter(|mention| !self.owns(mention.span.end))
             .filter(|mention| self.cast.entity(mention.entity).gender == gender)
             .filter(|mention| self.cast.entity(mention.entity).kind == EntityKind::Person)
             .map(|mention| mention.entity)
@@ -333,6 +340,17 @@ impl Sieve<'_> {
             _ => Tie { speaker: None, candidates, rule: "pronoun-open" },
         }
     }
+}
+
+/// "A letter seen by the Harbour Post" is the letter: where the words before "by" end without its participle.
+fn without_participle(words: &str, by: usize) -> usize {
+    const PARTICIPLES: &[&str] =
+        &["seen", "written", "sent", "made", "given", "shown", "drawn", "held", "put"];
+    let before = words.get(..by).unwrap_or("");
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let participle = last.ends_with("ed") || PARTICIPLES.contains(&last);
+    let cut = by.saturating_sub(last.len() + 1);
+    if participle && cut > 0 { cut } else { by }
 }
 
 /// Cues of an answer to a question just reported.

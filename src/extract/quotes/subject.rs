@@ -135,6 +135,10 @@ fn phrase(items: &[Item], text: &str, from: usize, end: usize) -> Option<Range<u
         } else if class.has(Class::AUXILIARY)
             || class.has(Class::VERB) && !may_be_noun(items, start - 1, from)
         {
+            let participle = class.has(Class::AUXILIARY) && start + 1 < end && is_participle(items[start]);
+            if participle && after_verb.is_none() {
+                return after_participle(items, text, from, start - 1, end);
+            }
             after_verb = after_verb.or(Some(start));
         }
         start -= 1;
@@ -144,6 +148,31 @@ fn phrase(items: &[Item], text: &str, from: usize, end: usize) -> Option<Range<u
     }
     let found = trimmed(items, text, start..end)?;
     Some(found)
+}
+
+fn is_participle(item: Item) -> bool {
+    item.class.has(Class::PAST) && !item.class.has(Class::NAME | Class::DETERMINER | Class::AUXILIARY)
+}
+
+/// The subject where a verb group stands to its left, with its auxiliary at `auxiliary`: the antecedent of a relative clause
+/// ("Companies that had insured it agreed"), or what begins right after the group ("He was told Smith said").
+fn after_participle(
+    items: &[Item],
+    text: &str,
+    from: usize,
+    auxiliary: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let relative = auxiliary
+        .checked_sub(1)
+        .filter(|at| *at > from && matches!(items[*at].span.of(text), "that" | "who" | "which"));
+    if let Some(relative) = relative {
+        let comma = usize::from(items[relative - 1].class.has(Class::COMMA));
+        return phrase(items, text, from, relative - comma);
+    }
+    let first = items.get(auxiliary + 2).filter(|_| auxiliary + 2 < end)?.class;
+    let starts = Class::NAME | Class::DETERMINER | Class::SUBJECT_PRONOUN | Class::TITLE;
+    first.has(starts).then(|| trimmed(items, text, auxiliary + 2..end)).flatten()
 }
 
 /// "after" and its like before a subject begin a clause of their own: "suspended after Smith said".

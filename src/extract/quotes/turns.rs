@@ -35,6 +35,13 @@ pub fn turns(reading: &Reading<'_>, cast: &Cast) -> FxHashMap<usize, (Turn, Vec<
             found.push((number, turn));
         }
     }
+    // A headline "X: Y" before the introduction of an interview.
+    if let [(0, headline), (next, _), ..] = &found[..] {
+        if *next > 1 {
+            labels.entry(headline.label.of(text)).and_modify(|count| *count -= 1);
+            found.remove(0);
+        }
+    }
     // One label twice and three in all: fewer are headings.
     if found.len() < 3 || labels.values().all(|count| *count < 2) {
         return FxHashMap::default();
@@ -63,12 +70,15 @@ fn turn(text: &str, paragraph: Span, cast: &Cast) -> Option<Turn> {
         label.len() > 1 && label.chars().all(|letter| letter.is_uppercase() || " .-'’".contains(letter));
     let named = || {
         let mention = cast.at(span.start.max(span.end.saturating_sub(1)));
-        mention.is_some_and(|mention| mention.kind == EntityKind::Person && mention.extent.contains(span))
+        let speaks = |kind| matches!(kind, EntityKind::Person | EntityKind::Organization);
+        mention.is_some_and(|mention| speaks(mention.kind) && mention.extent.contains(span))
     };
     let asked = matches!(label, "Q" | "A" | "Question" | "Answer" | "Interviewer" | "Host" | "Moderator");
     let said = Span::new(paragraph.start + colon + 1, paragraph.end).trimmed(text);
     let apart = rest.starts_with(char::is_whitespace) || rest.starts_with("**");
-    (apart && !said.is_empty() && (loud || asked || named())).then_some(Turn { label: span, words: said })
+    // "Hale: 1,204." is a line of a table.
+    let spoken = said.of(text).contains(char::is_alphabetic);
+    (apart && spoken && (loud || asked || named())).then_some(Turn { label: span, words: said })
 }
 
 #[cfg(test)]
@@ -90,6 +100,8 @@ mod tests {
     fn labels_that_come_again_make_an_interview() {
         check("MOSS: Good evening.\n\"PELL: Hello.\n\nMOSS: How are you?", &["MOSS", "PELL", "MOSS"]);
         check("Q: Why?\nA: Because.\nQ: Still?", &["Q", "A", "Q"]);
+        check("PELL: The bridge.\nPell spoke to us.\nQ: Why?\nA: Because.\nQ: Still?", &["Q", "A", "Q"]);
+        check("MOSS: 1,204.\nPELL: 310.\nMOSS: 12.\nPELL: 9.", &[]);
         check("NOTE: One.\nTIP: Two.\nPRICE: Three.", &[]);
         check("Venue: Town hall\nDate: Friday\nVenue: Moot hall", &[]);
     }

@@ -103,6 +103,11 @@ impl QuoteKnowledge {
         self.nouns.venue.contains(noun)
     }
 
+    /// Whether a noun, in lower case, names something with words on it that nobody says: "banner".
+    pub fn is_inscription(&self, noun: &str) -> bool {
+        self.nouns.inscription.contains(noun)
+    }
+
     /// Whether `words` (lower case) is a form of a cue.
     pub fn is_cue(&self, words: &str) -> bool {
         self.words.get(words.as_bytes()).is_some_and(|word| word.cue.is_some())

@@ -37,9 +37,14 @@ impl Decider {
         features.iter().filter_map(|feature| self.weights.get(feature)).map(|weight| i32::from(*weight)).sum()
     }
 
+    /// Log-odds.
+    pub fn log_odds(&self, features: &[u32]) -> f32 {
+        self.odds(features) as f32 / UNIT
+    }
+
     /// The probability, between 0 and 1.
     pub fn probability(&self, features: &[u32]) -> f32 {
-        1.0 / (1.0 + (-(self.odds(features) as f32) / UNIT).exp())
+        1.0 / (1.0 + (-self.log_odds(features)).exp())
     }
 
     fn encode(&self, bytes: &mut Vec<u8>) {

@@ -128,6 +128,8 @@ pub(super) struct Nouns {
     pub person: FxHashSet<Box<str>>,
     /// letter, interview
     pub venue: FxHashSet<Box<str>>,
+    /// sign, graffiti
+    pub inscription: FxHashSet<Box<str>>,
     /// Words in the names of organisations that a noun stands for: watchdog, ombudsman
     pub organization: FxHashMap<Box<str>, Box<str>>,
     /// Titles that a noun stands for: senator, sen
@@ -186,7 +188,7 @@ pub(super) fn nouns() -> Nouns {
     let set = |name: &str| {
         lists.get(name).into_iter().flat_map(|list| list.split_whitespace()).map(Into::into).collect()
     };
-    Nouns { person: set("person"), venue: set("venue"), organization, title }
+    Nouns { person: set("person"), venue: set("venue"), inscription: set("inscription"), organization, title }
 }
 
 /// The class of a word that is in no list.
@@ -222,7 +224,7 @@ mod tests {
     fn every_list_is_read() {
         let rules: Rules = toml::from_str(RULES).expect("the file is TOML");
         for (name, list) in &rules.words {
-            let nouns = matches!(name.as_str(), "person" | "venue");
+            let nouns = matches!(name.as_str(), "person" | "venue" | "inscription");
             assert!(nouns || class_of(name).is_some(), "{name} is no class");
             assert!(list.split_whitespace().all(|word| word.to_lowercase() == word), "{name} is lower case");
         }
