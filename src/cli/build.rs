@@ -7,9 +7,9 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, tell};
-use crate::ingest::{self, limits::Limits};
+use crate::ingest;
 use crate::model::{EntityKind, JoinKind, Standing};
-use crate::pipeline::{self, BuildOptions, Built, Changes};
+use crate::pipeline::{self, BuildOptions, Built, Changes, Reading};
 
 #[derive(Debug, Args)]
 #[command(
@@ -35,48 +35,58 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadingArguments,
 }
 
-/// How sources are read, and how much one may ask of the machine.
+/// How sources are read, and how much one may ask of the machine. The case keeps what is told here: later builds and `verify` read the
+/// sources alike.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Reading")]
-struct Reading {
-    /// The encoding of all sources, such as windows-1252, where it is not found out rightly
-    #[arg(long, value_name = "NAME")]
+#[command(next_help_heading = "Reading, kept for later builds")]
+struct ReadingArguments {
+    /// The encoding of all sources, such as windows-1252, where it is not found out rightly; `auto` finds it out
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
-    /// Largest file
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
-    max_bytes: u64,
-    /// Most that is unpacked from one file
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().unpacked)]
-    max_unpacked: u64,
-    /// How many times larger a packed file may become
-    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().ratio)]
-    max_ratio: u64,
-    /// Archives and messages inside each other
-    #[arg(long, value_name = "DEPTH", default_value_t = Limits::default().nesting)]
-    max_nesting: usize,
-    /// Pages of a PDF file
-    #[arg(long, value_name = "PAGES", default_value_t = Limits::default().pages)]
-    max_pages: usize,
-    /// Files of an archive, messages of a mailbox, rows of a table
-    #[arg(long, value_name = "COUNT", default_value_t = Limits::default().entries)]
-    max_entries: usize,
+    /// Largest file [default: 268435456]
+    #[arg(long, value_name = "BYTES")]
+    max_bytes: Option<u64>,
+    /// Most that is unpacked from one file [default: 1073741824]
+    #[arg(long, value_name = "BYTES")]
+    max_unpacked: Option<u64>,
+    /// How many times larger a packed file may become [default: 200]
+    #[arg(long, value_name = "TIMES")]
+    max_ratio: Option<u64>,
+    /// Archives and messages inside each other [default: 4]
+    #[arg(long, value_name = "DEPTH")]
+    max_nesting: Option<usize>,
+    /// Pages of a PDF file [default: 10000]
+    #[arg(long, value_name = "PAGES")]
+    max_pages: Option<usize>,
+    /// Files of an archive, messages of a mailbox, rows of a table [default: 100000]
+    #[arg(long, value_name = "COUNT")]
+    max_entries: Option<usize>,
 }
 
-impl Reading {
-    fn options(&self, jobs: usize) -> ingest::Options {
-        let limits = Limits {
-            bytes: self.max_bytes,
-            unpacked: self.max_unpacked,
-            ratio: self.max_ratio,
-            nesting: self.max_nesting,
-            pages: self.max_pages,
-            entries: self.max_entries,
-        };
-        ingest::Options { jobs, encoding: self.encoding.clone(), limits }
+impl ReadingArguments {
+    fn told(&self) -> Reading {
+        Reading {
+            encoding: self.encoding.clone(),
+            max_bytes: self.max_bytes,
+            max_unpacked: self.max_unpacked,
+            max_ratio: self.max_ratio,
+            max_nesting: self.max_nesting,
+            max_pages: self.max_pages,
+            max_entries: self.max_entries,
+        }
     }
+}
+
+/// A name of an encoding that is known.
+fn encoding(words: &str) -> Result<String, String> {
+    let known = words == "auto" || ingest::knows_encoding(words);
+    known.then(|| words.to_owned()).ok_or_else(|| {
+        "write a name that browsers know, such as utf-8, windows-1252, iso-8859-15, koi8-r, or auto"
+            .to_owned()
+    })
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -89,18 +99,23 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         bar.set_position(done as u64);
     };
     let wait = |holder: &str| !arguments.no_wait && super::wait(holder);
-    let reading = arguments.reading.options(arguments.jobs);
+    let told = arguments.reading.told();
     let options = BuildOptions {
         fresh: arguments.fresh,
         decisions: arguments.decisions.as_deref(),
         wait: &wait,
-        reading: Some(&reading),
+        reading: Some(&told),
+        jobs: arguments.jobs,
     };
     let built =
         pool.install(|| pipeline::build_with(&arguments.sources, &arguments.out, &options, progress))?;
     bar.finish_and_clear();
     for error in &built.errors {
         tell(&format!("casegraph: {error}"));
+    }
+    let kept = built.reading.flags();
+    if told == Reading::default() && !kept.is_empty() {
+        tell(&format!("casegraph: the sources are read with {kept}, as in the build before"));
     }
     if built.case.documents.is_empty() {
         tell("casegraph: no document was found in the sources; nothing was written");

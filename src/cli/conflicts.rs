@@ -29,5 +29,5 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 fn claim(claim: &ClaimRow) -> String {
     let said: Vec<String> =
         claim.cited.iter().map(|cited| format!("{}: {}", cited.place, cited.words)).collect();
-    format!("{}\n  {}", claim.value, said.join("\n  "))
+    format!("{}\n  {}", claim.label(), said.join("\n  "))
 }

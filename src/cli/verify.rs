@@ -44,7 +44,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             return Ok(Outcome::Done);
         }
     }
-    tell(&format!("casegraph: {count} faults{}", advice(&verdict)));
+    let faults = if count == 1 { "fault" } else { "faults" };
+    tell(&format!("casegraph: {count} {faults}{}", advice(&verdict)));
     Ok(Outcome::Failed)
 }
 

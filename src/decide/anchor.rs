@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Attestation, Case, CaseDocument, Document, EntityAnchor, EntityKind, EventSource, LocalId, WordsAnchor,
+    Attestation, Case, CaseDocument, Document, EntityAnchor, EntityKind, EventSource, LocalId, Thing,
+    WordsAnchor,
 };
 use crate::text::{Span, fold};
 
@@ -132,15 +133,46 @@ fn told<'a>(case: &'a Case, source: &EventSource) -> Option<&'a crate::model::Ev
     case.document(&source.document)?.annotations.events.get(source.index)
 }
 
+/// All mentions of an event, all places of a statement; anything else as it is. The one it was named by comes first.
+pub fn everywhere(case: &Case, thing: Thing) -> Vec<Thing> {
+    let documents = &case.documents;
+    let id = |index: usize| documents[index].document.id.as_str();
+    let all: Vec<Thing> = match &thing {
+        Thing::Event(words) => {
+            let has = |(index, number): Member| {
+                let is = |source: &EventSource| source.document == id(index) && source.index == number;
+                case.events.iter().find(|event| event.sources.iter().any(is))
+            };
+            let sources = event_at(words, documents).and_then(has).map(|event| event.sources.as_slice());
+            let mentions =
+                sources.unwrap_or_default().iter().filter_map(|source| event_mention(case, source));
+            mentions.map(Thing::Event).collect()
+        }
+        Thing::Statement(words) => {
+            let has = |(index, number): Member| {
+                let is = |place: &Attestation| place.document == id(index) && place.index == number;
+                case.statements.iter().find(|statement| statement.attestations.iter().any(is))
+            };
+            let places = quote_at(words, documents).and_then(has).map(|said| said.attestations.as_slice());
+            let quotes = places.unwrap_or_default().iter().filter_map(|place| attested(case, place));
+            quotes.map(Thing::Statement).collect()
+        }
+        Thing::Entity(_) | Thing::Relation(_) => Vec::new(),
+    };
+    let others = all.into_iter().filter(|other| *other != thing).collect::<Vec<_>>();
+    std::iter::once(thing).chain(others).collect()
+}
+
 /// Anchors a statement by the words of its fullest place.
 pub fn statement(case: &Case, id: &str) -> Option<WordsAnchor> {
     let statement = case.statements.iter().find(|statement| statement.id == id)?;
-    let anchored = |place: &Attestation| {
-        let source = case.document(&place.document)?;
-        let quote = source.annotations.quotes.get(place.index)?;
-        words(&source.document, quote.extent())
-    };
-    statement.attestations.iter().find_map(anchored)
+    statement.attestations.iter().find_map(|place| attested(case, place))
+}
+
+fn attested(case: &Case, place: &Attestation) -> Option<WordsAnchor> {
+    let source = case.document(&place.document)?;
+    let quote = source.annotations.quotes.get(place.index)?;
+    words(&source.document, quote.extent())
 }
 
 /// The local entities an anchor means: by name all that have it, else (as another name, or as another kind, where that alone fits) those;

@@ -195,7 +195,9 @@ fn claims(act: &Act) -> Vec<Claim> {
             value("place", place(event), &at.as_ref().map_or(String::new(), who))
         }
         Act::Hide { target: [what] } => value("standing", thing(what), "hidden"),
-        Act::Reject { target: [what] } => value("standing", thing(what), "rejected"),
+        Act::Reject { target } => {
+            target.iter().flat_map(|what| value("standing", thing(what), "rejected")).collect()
+        }
         Act::Confirm { target: [what] } => value("standing", thing(what), "confirmed"),
         Act::AddEvent { target: [at], value: new } => {
             value("event", format!("{} {}", place(at), new.kind), "added")
@@ -263,9 +265,11 @@ pub(super) fn in_words(act: &Act) -> String {
         Act::Alias { target: [owner], value } => format!("{} is also called {value:?}", entity(owner)),
         Act::NotAlias { target: [owner], value } => format!("{} is not called {value:?}", entity(owner)),
         Act::Rename { target: [owner], value } => format!("{} is shown as {value:?}", entity(owner)),
-        Act::Kind { target: [owner], value } => format!("{} is a {}", entity(owner), value.name()),
+        Act::Kind { target: [owner], value } => format!("{} is of kind {}", entity(owner), value.name()),
         Act::Hide { target: [what] } => format!("not wanted: {}", any(what)),
-        Act::Reject { target: [what] } => format!("wrong: {}", any(what)),
+        Act::Reject { target } => {
+            format!("wrong: {}", target.iter().map(any).collect::<Vec<_>>().join(" and "))
+        }
         Act::Confirm { target: [what] } => format!("right: {}", any(what)),
         Act::Date { target: [event], value } => format!("dated {value}: {}", words(event)),
         Act::Speaker { target: [said], value } => {

@@ -136,6 +136,10 @@ pub struct AnnotationsJson<'a> {
     id: &'a str,
     published: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    published_time: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_zone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     zones: Vec<ZoneJson>,
     mentions: Vec<MentionJson<'a>>,
@@ -175,6 +179,8 @@ pub fn annotations<'a>(document: &'a Document, found: &'a Annotations, ids: Ids<
         schema: SCHEMA,
         id: &document.id,
         published: document.published,
+        published_time: document.published_time.as_deref(),
+        published_zone: document.published_zone.as_deref(),
         text: matches!(ids, Ids::Case(_)).then_some(text),
         zones: document
             .zones

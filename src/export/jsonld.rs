@@ -79,7 +79,7 @@ fn article(one: &CaseDocument) -> Value {
         "@type": "NewsArticle",
         "identifier": document.id,
         "headline": document.title,
-        "datePublished": document.published,
+        "datePublished": document.published_at(),
         "dateModified": document.updated,
         "publisher": document.source.outlet,
         "url": document.source.url,

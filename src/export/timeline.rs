@@ -67,7 +67,7 @@ pub fn disagreement(conflict: &ConflictRow) -> String {
     let claims: Vec<String> = (conflict.claims.iter())
         .map(|claim| {
             let places: Vec<&str> = claim.cited.iter().map(|cited| cited.place.as_str()).collect();
-            format!("{} ({})", claim.value, places.join(", "))
+            format!("{} ({})", claim.label(), places.join(", "))
         })
         .collect();
     format!("Sources differ on the {}: {}", conflict.field.name(), claims.join("; "))

@@ -26,6 +26,9 @@ pub struct CaseFile {
     /// People, organisations and places pinned one by one.
     #[serde(default)]
     entity: Vec<Pinned>,
+    /// Files and folders that are no sources, as patterns.
+    #[serde(default)]
+    leave_out: Vec<String>,
     /// The outlets, each with its files.
     #[serde(default)]
     outlet: Vec<Outlet>,
@@ -140,6 +143,11 @@ impl CaseFile {
     /// Whether a file of the folder is a list of names, not a source.
     pub fn lists_names(&self, relative: &str) -> bool {
         self.names.iter().any(|list| list == relative)
+    }
+
+    /// Whether a file or folder is no source, as the owner of the case says.
+    pub fn leaves_out(&self, relative: &str) -> bool {
+        self.leave_out.iter().any(|pattern| fits(pattern, relative))
     }
 
     /// What the settings say about a file, by its path relative to the folder. Later entries go before earlier.

@@ -8,13 +8,22 @@ use std::str::FromStr;
 
 use crate::time::{DateOrder, Day};
 
-/// A day and a time of day as printed.
+/// A day and a time of day as printed, on the source's own clock.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// The day; `None` where the numbers could mean two days.
     pub day: Option<Day>,
     /// Time of day, `14:05`.
     pub time: Option<String>,
+    /// How that clock stands, as far as the source says: `+01:00`, `Z`, or a name such as `GMT` or `ET`.
+    pub zone: Option<String>,
+}
+
+impl Stamp {
+    /// A day alone.
+    pub fn on(day: Day) -> Self {
+        Self { day: Some(day), ..Self::default() }
+    }
 }
 
 /// What a date line says.
@@ -110,6 +119,7 @@ struct Reader {
     year: Option<i32>,
     unclear: bool,
     time: Option<String>,
+    zone: Option<String>,
     result: Dateline,
 }
 
@@ -168,7 +178,11 @@ impl Reader {
             | "h" | "from" => {}
             "gmt" | "bst" | "utc" | "z" | "est" | "edt" | "et" | "cst" | "cdt" | "ct" | "mst" | "mdt"
             | "mt" | "pst" | "pdt" | "pt" | "cet" | "cest" | "eet" | "eest" | "ist" | "sast" | "aest"
-            | "aedt" | "nzst" | "nzdt" | "jst" | "local" | "uk" => self.skip_offset(rest),
+            | "aedt" | "nzst" | "nzdt" | "jst" => {
+                let zone = offset(rest).or_else(|| Some(word.to_uppercase()));
+                self.zone = self.time.as_ref().and(zone);
+            }
+            "local" | "uk" => {}
             "noon" | "midday" => self.set_time(12, 0)?,
             "midnight" => self.set_time(0, 0)?,
             _ if is_weekday(word) => {}
@@ -217,8 +231,10 @@ impl Reader {
                 if is_apart(rest) {
                     rest.next();
                 }
-                self.skip_offset(rest);
-                return self.clock(value, number_of(minutes)?, rest);
+                let zone = offset(rest);
+                self.clock(value, number_of(minutes)?, rest)?;
+                self.zone = zone;
+                return Some(());
             }
             _ => {}
         }
@@ -312,6 +328,7 @@ impl Reader {
         if self.time.is_some() {
             self.flush();
         }
+        self.zone = None;
         self.time = (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"));
         self.time.as_ref().map(|_| ())
     }
@@ -324,24 +341,14 @@ impl Reader {
         }
     }
 
-    /// `+01:00`, `-0500`, `+1` after a time or a zone.
-    fn skip_offset<'a>(&self, rest: &mut Peekable<impl Iterator<Item = Piece<'a>>>) {
-        if rest.next_if(|piece| matches!(piece, Piece::Mark('+' | '-' | '−'))).is_some() {
-            let number = |piece: &Piece<'_>| matches!(piece, Piece::Number(_));
-            rest.next_if(number);
-            if rest.next_if(|piece| *piece == Piece::Mark(':')).is_some() {
-                rest.next_if(number);
-            }
-        }
-    }
-
     /// Keeps the date that is whole; whether there was one.
     fn flush(&mut self) -> bool {
         let whole = self.day.zip(self.month).zip(self.year);
         let Some(date) = whole.and_then(|((day, month), year)| Day::from_ymd_opt(year, month, day)) else {
             return false;
         };
-        let stamp = Stamp { day: Some(date).filter(|_| !self.unclear), time: self.time.take() };
+        let (time, zone) = (self.time.take(), self.zone.take());
+        let stamp = Stamp { day: Some(date).filter(|_| !self.unclear), time, zone };
         let slot = if self.is_update { &mut self.result.updated } else { &mut self.result.published };
         if slot.is_none() {
             *slot = Some(stamp);
@@ -349,6 +356,29 @@ impl Reader {
         (self.day, self.month, self.year, self.unclear) = (None, None, None, false);
         true
     }
+}
+
+/// `+01:00` for `+01:00`, `+0100` or `+1` after a time or a zone, which is passed over.
+fn offset<'a>(rest: &mut Peekable<impl Iterator<Item = Piece<'a>>>) -> Option<String> {
+    let sign = match rest.next_if(|piece| matches!(piece, Piece::Mark('+' | '-' | '−')))? {
+        Piece::Mark('+') => '+',
+        _ => '-',
+    };
+    let mut number = || match rest.next_if(|piece| matches!(piece, Piece::Number(_)))? {
+        Piece::Number(number) => Some(number),
+        _ => None,
+    };
+    let first = number()?;
+    let (hours, minutes) = match first.len() {
+        4 => first.split_at(2),
+        _ if rest.next_if(|piece| *piece == Piece::Mark(':')).is_some() => {
+            let minutes = rest.next_if(|piece| matches!(piece, Piece::Number(_)));
+            (first, if let Some(Piece::Number(minutes)) = minutes { minutes } else { "0" })
+        }
+        _ => (first, "0"),
+    };
+    let (hours, minutes) = (number_of(hours)?, number_of(minutes)?);
+    (hours <= 14 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
 }
 
 /// Whether ` +0100` comes next: an offset of four digits after a space.
@@ -452,6 +482,30 @@ mod tests {
         );
         check("Friday, July 21, 2017", "2017-07-21 | -");
         check("1st Sept 2023 6pm", "2023-09-01 18:00 | -");
+    }
+
+    #[test]
+    fn clocks() {
+        for (words, expected) in [
+            ("2023-03-02T23:40:00-05:00", Some("-05:00")),
+            ("2023-03-02T14:05:00.000Z", Some("Z")),
+            ("2023-03-02 14:05 +0530", Some("+05:30")),
+            ("Wed, 17 Sep 2025 06:30:00 +0100", Some("+01:00")),
+            ("Wed 17 Jan 2024 12.15 GMT", Some("GMT")),
+            ("17 Jan 2024 12.15 GMT+1", Some("+01:00")),
+            ("Mar. 3, 2023, at 2:05 p.m. ET", Some("ET")),
+            ("2023-03-02T14:05:00", None),
+            ("12:15 - 3 March 2023", None),
+            ("3 March 2023 GMT", None),
+            ("2023-03-02T14:05:00+99:99", None),
+        ] {
+            let stamp = day(words, None).expect("a day");
+            assert_eq!(stamp.zone.as_deref(), expected, "{words}");
+        }
+        let line =
+            dateline("3 March 2023, 11:31 GMT | Updated: 3 April 2023, 12:09", None).expect("a date line");
+        let zones = [line.published, line.updated].map(|stamp| stamp.and_then(|stamp| stamp.zone));
+        assert_eq!(zones, [Some("GMT".to_owned()), None]);
     }
 
     #[test]

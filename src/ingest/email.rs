@@ -225,7 +225,10 @@ fn attached(
 fn stamp(date: &DateTime) -> Option<Stamp> {
     let day = Day::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
     let clock = date.hour < 24 && date.minute < 60;
-    Some(Stamp { day: Some(day), time: clock.then(|| format!("{:02}:{:02}", date.hour, date.minute)) })
+    let time = clock.then(|| format!("{:02}:{:02}", date.hour, date.minute));
+    let sign = if date.tz_before_gmt { '-' } else { '+' };
+    let zone = time.as_ref().map(|_| format!("{sign}{:02}:{:02}", date.tz_hour, date.tz_minute));
+    Some(Stamp { day: Some(day), time, zone })
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 //!
 //! An entry has the text that the feed gives of it, which may be a summary only; a note says so.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use chrono::{DateTime, NaiveTime, Utc};
 use feed_rs::model::{Entry, Feed};
 use feed_rs::parser::Builder;
@@ -26,8 +29,11 @@ pub fn fits(input: &Input<'_>) -> bool {
 
 /// The pages of the entries. Entry 3 of `news.rss` has the id `news-3`.
 pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
+    let clocks = Clocks::default();
     let feed = guarded(|| {
+        let kept = Arc::clone(&clocks);
         // The day is the one that the feed shows: a clock turned to Greenwich may show another.
+        let shown = move |words: &str| shown(words, &kept);
         let parser = Builder::new().timestamp_parser(shown).sanitize_content(false).build();
         let broken = |error| format!("is a broken feed ({error}); get it again");
         parser.parse(input.bytes).map_err(broken)
@@ -36,7 +42,7 @@ pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
     let mut pages = Pages::new();
     for (index, entry) in feed.entries.iter().enumerate() {
         let number = index + 1;
-        pages.push(match page(&feed, entry) {
+        pages.push(match page(&feed, entry, &clocks) {
             Some(page) => {
                 Ok(Page { id: Some(format!("{}-{number}", input.stem())), outlet: outlet.clone(), ..page })
             }
@@ -46,7 +52,7 @@ pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
     if pages.is_empty() { Err("is a feed without entries; remove it".to_owned()) } else { Ok(pages) }
 }
 
-fn page(feed: &Feed, entry: &Entry) -> Option<Page> {
+fn page(feed: &Feed, entry: &Entry, clocks: &Clocks) -> Option<Page> {
     let title = entry.title.as_ref().map(|title| super::one_line(&unescaped(&title.content)));
     let title = title.filter(|title| !title.is_empty());
     let content = entry
@@ -74,7 +80,10 @@ fn page(feed: &Feed, entry: &Entry) -> Option<Page> {
         title,
         byline: (!names.is_empty()).then(|| names.join(" and ")),
         url: entry.links.first().map(|link| link.href.clone()),
-        dates: Dateline { published: entry.published.map(stamp), updated: entry.updated.map(stamp) },
+        dates: Dateline {
+            published: entry.published.map(|moment| stamp(moment, clocks)),
+            updated: entry.updated.map(|moment| stamp(moment, clocks)),
+        },
         dates_are_given: true,
         encoding: "feed".to_owned(),
         sha256: Some(sha256(words.as_bytes())),
@@ -94,14 +103,25 @@ fn unescaped(words: &str) -> String {
     if words.contains(['<', '&']) { super::html::whole(words).text } else { words.to_owned() }
 }
 
-/// The day and time as printed, whatever their zone.
-fn shown(words: &str) -> Option<DateTime<Utc>> {
+/// The clock each printed time stands on; `None` where the feed prints one time on two. The parser has no room for them.
+type Clocks = Arc<Mutex<BTreeMap<DateTime<Utc>, Option<String>>>>;
+
+/// The day and time as printed, whatever their zone, which is kept apart.
+fn shown(words: &str, clocks: &Clocks) -> Option<DateTime<Utc>> {
     let stamp = day(words.trim(), None)?;
     let time = stamp.time.and_then(|time| NaiveTime::parse_from_str(&time, "%H:%M").ok()).unwrap_or_default();
-    Some(stamp.day?.and_time(time).and_utc())
+    let moment = stamp.day?.and_time(time).and_utc();
+    if let Ok(mut clocks) = clocks.lock() {
+        let kept = clocks.entry(moment).or_insert_with(|| stamp.zone.clone());
+        if *kept != stamp.zone {
+            *kept = None;
+        }
+    }
+    Some(moment)
 }
 
-fn stamp(moment: DateTime<Utc>) -> Stamp {
+fn stamp(moment: DateTime<Utc>, clocks: &Clocks) -> Stamp {
     let time = moment.format("%H:%M").to_string();
-    Stamp { day: Some(moment.date_naive()), time: (time != "00:00").then_some(time) }
+    let zone = clocks.lock().ok().and_then(|clocks| clocks.get(&moment).cloned().flatten());
+    Stamp { day: Some(moment.date_naive()), time: (time != "00:00").then_some(time), zone }
 }

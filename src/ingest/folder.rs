@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::ReadError;
@@ -12,8 +13,6 @@ use crate::model::{Document, Note};
 
 /// Files of a case folder that are no sources.
 const NOT_SOURCES: [&str; 3] = [NAME, "decisions.jsonl", "case.db"];
-/// Folder of hand annotations.
-const GOLD: &str = "gold";
 
 /// A file that may be a source.
 #[derive(Debug, Clone)]
@@ -30,19 +29,48 @@ pub struct SourceFile {
 impl SourceFile {
     /// The content; the error says what is wrong and what to do.
     pub fn bytes(&self, most: u64) -> Result<Vec<u8>, String> {
-        let cannot = |error: std::io::Error| format!("cannot be read ({error}); check its permissions");
-        let length = fs::metadata(&self.path).map_err(cannot)?.len();
-        if length > most {
-            return Err(format!(
-                "has {length} bytes, more than the limit of {most}; split it, or allow more with --max-bytes"
-            ));
+        for _ in 0..TRIES {
+            let before = fs::metadata(&self.path).map_err(cannot)?;
+            // Reading a pipe would wait for ever.
+            if !before.is_file() {
+                return Err("is no file but a pipe, a device or the like; remove it".to_owned());
+            }
+            let bytes = read_most(&self.path, most)?;
+            let after = fs::metadata(&self.path).map_err(cannot)?;
+            let as_it_was = |meta: &fs::Metadata| (meta.len(), meta.modified().ok());
+            if as_it_was(&before) == as_it_was(&after) && bytes.len() as u64 == after.len() {
+                return Ok(bytes);
+            }
         }
-        fs::read(&self.path).map_err(cannot)
+        Err("changes while it is read; build again when it is finished".to_owned())
     }
 }
 
-/// The files of all paths, sorted by relative path. Hidden files, settings, decisions and folders named `gold` or
-/// with a built case are passed over. With several folders each relative path begins with the name of its folder.
+/// How often a file is read that changes meanwhile.
+const TRIES: usize = 3;
+
+fn cannot(error: std::io::Error) -> String {
+    format!("cannot be read ({error}); check its permissions")
+}
+
+/// The bytes of a file that may grow while it is read.
+fn read_most(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let file = fs::File::open(path).map_err(cannot)?;
+    let length = file.metadata().map_err(cannot)?.len();
+    let mut bytes = Vec::new();
+    if length <= most {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    }
+    match length.max(bytes.len() as u64) {
+        length if length > most => Err(format!(
+            "has {length} bytes, more than the limit of {most}; split it, or allow more with --max-bytes"
+        )),
+        _ => Ok(bytes),
+    }
+}
+
+/// The files of all paths, sorted by relative path. Hidden files, settings, decisions, folders with a built case and what `case.toml`
+/// leaves out are passed over. With several folders each relative path begins with the name of its folder.
 pub fn files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<ReadError>) {
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
@@ -60,8 +88,7 @@ pub fn files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<ReadError>) {
             };
             walk.folder(path, "");
         } else if path.is_file() {
-            let relative =
-                path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+            let relative = path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)));
             found.push(SourceFile {
                 shown: shown(path),
                 path: path.clone(),
@@ -77,8 +104,15 @@ pub fn files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<ReadError>) {
     (found, errors)
 }
 
+/// A path on one line, with `/`: control characters, which a name may have, are shown as `?`.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let words = path.to_string_lossy();
+    let plain = |letter: char| match letter {
+        '\\' if cfg!(windows) => '/',
+        letter if letter.is_control() => '?',
+        letter => letter,
+    };
+    words.chars().map(plain).collect()
 }
 
 struct Walk<'a> {
@@ -109,11 +143,18 @@ impl Walk<'_> {
             if name.starts_with('.') {
                 continue;
             }
+            if self.case.leaves_out(&relative) {
+                continue;
+            }
             if path.is_dir() {
-                let built = path.join("case.db").is_file();
-                let assets = name.ends_with("_files");
-                let link = path.is_symlink();
-                if name != GOLD && !built && !assets && !link {
+                if path.is_symlink() {
+                    let message = "is a link to a folder, which is not followed; name that folder too, or leave it out in case.toml";
+                    self.errors.push(ReadError {
+                        path: shown(&path),
+                        place: None,
+                        message: message.to_owned(),
+                    });
+                } else if !path.join("case.db").is_file() && !is_assets(&path, &name) {
                     self.folder(&path, &relative);
                 }
             } else if !NOT_SOURCES.contains(&name.as_str()) && !self.case.lists_names(&relative) {
@@ -147,8 +188,18 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a folder holds the pictures and scripts of a page that a browser saved beside it.
+fn is_assets(folder: &Path, name: &str) -> bool {
+    const ENDS: [&str; 8] =
+        ["_files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_arquivos", ".files"];
+    let Some(page) = ENDS.iter().find_map(|end| name.strip_suffix(end)) else { return false };
+    ["html", "htm", "xhtml", "mhtml"]
+        .iter()
+        .any(|end| folder.with_file_name(format!("{page}.{end}")).is_file())
+}
+
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name().map(|name| shown(Path::new(name))).unwrap_or_default()
 }
 
 /// Makes the ids of documents unique: where two would be the same, each takes its path, then its whole file name,

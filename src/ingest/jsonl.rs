@@ -55,8 +55,9 @@ pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, 
                     return Some(Err(LineError { id: None, line: index + 1, error, broken: true }));
                 }
             };
+            let line = if index == 0 { without_mark(&line) } else { &line };
             if !line.iter().all(u8::is_ascii_whitespace) {
-                return Some(document(&line, index + 1));
+                return Some(document(line, index + 1));
             }
         }
         None
@@ -65,8 +66,7 @@ pub fn documents(source: impl BufRead) -> impl Iterator<Item = Result<Document, 
 
 /// Whether bytes are lines of JSON objects, whatever the extension, unless they are one object over many lines.
 pub fn fits(input: &Input<'_>) -> bool {
-    let first = input
-        .bytes
+    let first = without_mark(input.bytes)
         .split(|byte| *byte == b'\n')
         .find(|line| !line.iter().all(u8::is_ascii_whitespace))
         .unwrap_or(b"");
@@ -75,9 +75,14 @@ pub fn fits(input: &Input<'_>) -> bool {
         || (first.trim_ascii_start().starts_with(b"{") && whole())
 }
 
+/// Bytes without a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
 /// The pages of a file, one a line.
 pub fn pages(input: &Input<'_>) -> Result<Pages, String> {
-    let lines = input.bytes.split(|byte| *byte == b'\n').enumerate();
+    let lines = without_mark(input.bytes).split(|byte| *byte == b'\n').enumerate();
     let pages = lines
         .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
         .map(|(index, line)| {
@@ -135,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_does_not_stop_the_stream() {
-        let lines = "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":7}\nnonsense\n{\"id\":\"b\",\"text\":\"y\",\"published\":\"2023-09-24\"}";
+        let lines = "\u{FEFF}{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":7}\nnonsense\n{\"id\":\"b\",\"text\":\"y\",\"published\":\"2023-09-24\"}";
         let read: Vec<_> = documents(lines.as_bytes()).collect();
         assert_eq!(read.len(), 4);
         assert_eq!(read[0].as_ref().map(|document| document.id.as_str()), Ok("a"));

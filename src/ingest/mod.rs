@@ -109,6 +109,11 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> (Vec<Document>
     documents_of(name, name, bytes, &Profile::default(), options)
 }
 
+/// Whether `--encoding` and `case.toml` may name an encoding so.
+pub fn knows_encoding(label: &str) -> bool {
+    encoding_rs::Encoding::for_label(label.trim().as_bytes()).is_some()
+}
+
 /// The documents of one file.
 fn documents(file: &SourceFile, options: &Options) -> (Vec<Document>, Vec<ReadError>) {
     match file.bytes(options.limits.bytes) {
@@ -181,7 +186,7 @@ mod tests {
                 ("case.toml", b"title = \"T\"\n[[outlet]\n"),
                 ("decisions.jsonl", b"{}"),
                 (".hidden.txt", b"x"),
-                ("gold/names.tsv", b"x"),
+                ("gold/names.tsv", b"name\tage\n"),
                 ("empty.txt", b" \n"),
                 ("binary.txt", b"a\0b\0\0\x01"),
                 ("page.pdf", b"%PDF-1.4 \0"),
@@ -208,6 +213,7 @@ mod tests {
                 "/binary.txt: is not text",
                 "/case.toml: line 2: unclosed array table, expected `]`",
                 "/empty.txt: is empty",
+                "/gold/names.tsv: has no column `text`, only: name, age",
                 "/odd.xyz: is of a format that is not read",
                 "/page.pdf: is a PDF file that is broken or cut off",
                 "/some.jsonl: line 2: not an object with `id` and `text`: expected ident at line 1 column 2",

@@ -63,6 +63,7 @@ impl Page {
                 printed.or(self.byline)
             }),
             published: published.day,
+            published_zone: published.day.and(published.time.as_ref()).and(published.zone),
             published_time: published.day.and(published.time),
             updated: dates.updated.and_then(|stamp| stamp.day),
             date_order: profile.date_order,
@@ -143,10 +144,17 @@ fn dates(page: &Page, zones: &[Zone], path: &str, profile: &Profile, notes: &mut
     let (printed, unclear) = printed(&page.text, zones, profile.date_order);
     let (mut found, rest) =
         if page.dates_are_given { (page.dates.clone(), printed) } else { (printed, page.dates.clone()) };
+    let same_time = |one: &Stamp, other: &Stamp| one.day == other.day && one.time == other.time;
+    // A page prints 23:40, and its metadata says on which clock.
+    if let (Some(known), Some(other)) = (&mut found.published, &rest.published)
+        && same_time(known, other)
+    {
+        known.zone = known.zone.take().or_else(|| other.zone.clone());
+    }
     fill(&mut found.published, rest.published);
     fill(&mut found.updated, rest.updated);
     if let Some(day) = profile.published {
-        found.published = Some(Stamp { day: Some(day), time: None });
+        found.published = Some(Stamp::on(day));
         return found;
     }
     if found.published.is_some() {
@@ -159,10 +167,10 @@ fn dates(page: &Page, zones: &[Zone], path: &str, profile: &Profile, notes: &mut
     let of_url = page.url.as_deref().and_then(day_of_address);
     if let Some(day) = of_url {
         notes.push(note_of(None, &format!("the date {day} is that of the page's address")));
-        found.published = Some(Stamp { day: Some(day), time: None });
+        found.published = Some(Stamp::on(day));
     } else if let Some(day) = day_of_name(path) {
         notes.push(note_of(None, &format!("the date {day} is that of the file name")));
-        found.published = Some(Stamp { day: Some(day), time: None });
+        found.published = Some(Stamp::on(day));
     } else if let Some(updated) = &found.updated {
         notes.push(note_of(None, "no date of publication; that of the last update is taken"));
         found.published = Some(updated.clone());
@@ -172,10 +180,14 @@ fn dates(page: &Page, zones: &[Zone], path: &str, profile: &Profile, notes: &mut
     found
 }
 
+/// Fills what is missing: all of a stamp, or the time of the same day.
 fn fill(slot: &mut Option<Stamp>, other: Option<Stamp>) {
-    if slot.is_none() {
-        *slot = other.filter(|stamp| stamp.day.is_some());
-    }
+    let known = slot.as_ref();
+    let other = other.filter(|other| {
+        let same_day = known.is_none_or(|known| known.day == other.day);
+        other.day.is_some() && same_day && known.is_none_or(|known| known.time.is_none())
+    });
+    *slot = other.or(slot.take());
 }
 
 /// The dates of the date lines and bylines, and the first line whose date can be read in two ways.
@@ -266,7 +278,7 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("Fire guts old mill"));
         assert_eq!(document.byline.as_deref(), Some("Ann Lee and Bo Kerr"));
         assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some("2023-03-03"));
-        assert_eq!(document.published_time.as_deref(), Some("09:12"));
+        assert_eq!((document.published_time.as_deref(), document.published_zone), (Some("09:12"), None));
         assert_eq!(document.updated.map(|day| day.to_string()).as_deref(), Some("2023-03-04"));
         assert!(document.notes.is_empty());
     }

@@ -51,6 +51,17 @@ pub enum Thing {
     Relation(RelationAnchor),
 }
 
+impl Thing {
+    /// The words of sources that it points at, in order.
+    fn words(&self) -> Vec<&WordsAnchor> {
+        match self {
+            Self::Entity(who) => who.seen.iter().collect(),
+            Self::Event(words) | Self::Statement(words) => vec![words],
+            Self::Relation(tie) => tie.subject.seen.iter().chain(&tie.object.seen).collect(),
+        }
+    }
+}
+
 /// A tie between two entities.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RelationAnchor {
@@ -150,8 +161,8 @@ pub enum Act {
     },
     /// Not what the source says.
     Reject {
-        /// What.
-        target: [Thing; 1],
+        /// What; of an event all its mentions, of a statement all its places.
+        target: Vec<Thing>,
     },
     /// Looked at, and right.
     Confirm {
@@ -229,13 +240,9 @@ impl Act {
             | Self::Rename { target, .. }
             | Self::Kind { target, .. } => target.iter().filter_map(|who| who.seen.as_ref()).collect(),
             Self::Hide { target: [thing] }
-            | Self::Reject { target: [thing] }
             | Self::Confirm { target: [thing] }
-            | Self::Note { target: [thing], .. } => match thing {
-                Thing::Entity(who) => who.seen.iter().collect(),
-                Thing::Event(words) | Thing::Statement(words) => vec![words],
-                Thing::Relation(tie) => tie.subject.seen.iter().chain(&tie.object.seen).collect(),
-            },
+            | Self::Note { target: [thing], .. } => thing.words(),
+            Self::Reject { target } => target.iter().flat_map(Thing::words).collect(),
             Self::Date { target, .. }
             | Self::Speaker { target, .. }
             | Self::Place { target, .. }

@@ -115,8 +115,11 @@ pub struct Document {
     pub byline: Option<String>,
     /// Day of publication.
     pub published: Option<Day>,
-    /// Time of day of publication as printed, `11:31`.
+    /// Time of day of publication as printed, `11:31`, on the source's own clock.
     pub published_time: Option<String>,
+    /// How that clock stands, as far as the source says: `+01:00`, `Z`, or a name such as `GMT`.
+    #[serde(default)]
+    pub published_zone: Option<String>,
     /// Day of the last update.
     pub updated: Option<Day>,
     /// How the outlet writes dates in digits, where a profile tells.
@@ -131,6 +134,29 @@ pub struct Document {
 }
 
 impl Document {
+    /// Day and time of publication in ISO 8601, as fine as the source says: `2023-03-03T23:40-05:00`. A clock known by name only is left out.
+    ///
+    /// ```
+    /// use casegraph::{model::Document, time::Day};
+    /// let document = Document {
+    ///     published: Day::from_ymd_opt(2023, 3, 3),
+    ///     published_time: Some("23:40".to_owned()),
+    ///     published_zone: Some("-05:00".to_owned()),
+    ///     ..Document::default()
+    /// };
+    /// assert_eq!(document.published_at().as_deref(), Some("2023-03-03T23:40-05:00"));
+    /// ```
+    pub fn published_at(&self) -> Option<String> {
+        let day = self.published?;
+        let Some(time) = &self.published_time else { return Some(day.to_string()) };
+        let offset = match self.published_zone.as_deref() {
+            Some("Z" | "GMT" | "UTC") => "Z",
+            Some(offset) if offset.starts_with(['+', '-']) => offset,
+            _ => "",
+        };
+        Some(format!("{day}T{time}{offset}"))
+    }
+
     /// Number of the page of paper, from 1, that holds a byte offset; `None` where the source has no more than one.
     ///
     /// ```

@@ -51,7 +51,7 @@ impl Home {
         let sources = self.sources.iter().map(|source| way(out, source)).collect();
         let usual = of(&self.sources, out, None).decisions == self.decisions;
         let decisions = (!usual).then(|| self.decisions.first().map(|file| way(out, file))).flatten();
-        Origin { knowledge, sources, decisions, outputs: Vec::new() }
+        Origin { knowledge, sources, decisions, ..Origin::default() }
     }
 
     /// The files and folders the case is read from.

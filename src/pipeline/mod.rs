@@ -5,6 +5,7 @@
 
 mod decided;
 mod home;
+mod reading;
 mod reuse;
 mod shards;
 mod stream;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 pub use decided::{Preview, apply, decisions, decisions_file, dry_run};
+pub use reading::Reading;
 pub use reuse::Changes;
 pub use shards::{Shard, annotate_shard, result_of};
 pub use stream::{Passed, annotate_stream};
@@ -58,6 +60,8 @@ pub struct Built {
     pub changes: Changes,
     /// The copy of an older case that this program's schema replaced.
     pub backup: Option<PathBuf>,
+    /// How the sources were read.
+    pub reading: Reading,
 }
 
 /// How a case is built.
@@ -69,13 +73,15 @@ pub struct BuildOptions<'a> {
     pub decisions: Option<&'a Path>,
     /// Told who is at work in the folder; says whether to wait.
     pub wait: &'a (dyn Fn(&str) -> bool + Sync),
-    /// How sources are read, where not as by default.
-    pub reading: Option<&'a ingest::Options>,
+    /// How sources are read; what is not told is as in the build before.
+    pub reading: Option<&'a Reading>,
+    /// Threads that read; 0 takes one a core.
+    pub jobs: usize,
 }
 
 impl Default for BuildOptions<'_> {
     fn default() -> Self {
-        Self { fresh: false, decisions: None, wait: &|_| true, reading: None }
+        Self { fresh: false, decisions: None, wait: &|_| true, reading: None, jobs: 0 }
     }
 }
 
@@ -99,10 +105,8 @@ pub fn build_with(
     options: &BuildOptions<'_>,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Result<Built> {
-    let (documents, mut errors) = match options.reading {
-        Some(reading) => ingest::read_folder(sources, reading),
-        None => ingest::read_folder(sources, &ingest::Options::default()),
-    };
+    let reading = options.reading.unwrap_or(&Reading::default()).in_folder_of(&out.join(CASE));
+    let (documents, mut errors) = ingest::read_folder(sources, &reading.options(options.jobs));
     if documents.is_empty() {
         // An older case in `out` is worth more than an empty one.
         let nothing = Built {
@@ -111,6 +115,7 @@ pub fn build_with(
             files: Vec::new(),
             changes: Changes::default(),
             backup: None,
+            reading,
         };
         return Ok(nothing);
     }
@@ -123,19 +128,19 @@ pub fn build_with(
     let (decisions, bad) = home::decisions(&home.decisions)?;
     errors.extend(bad);
     let title = title_of(sources);
-    let mut origin = home.origin(out, fingerprint(&lists));
+    let mut origin = Origin { reading: reading.kept(), ..home.origin(out, fingerprint(&lists)) };
 
     let older = if options.fresh { Older::default() } else { Older::of(out, &origin) };
     let changes = older.changes(&documents);
     if let Some(case) = older.as_it_was(&title, &documents, &decisions, &origin, out) {
-        return Ok(Built { case, errors, files: Vec::new(), changes, backup });
+        return Ok(Built { case, errors, files: Vec::new(), changes, backup, reading });
     }
     let own = (!lists.is_empty()).then(|| Knowledge::with_names(OwnNames::of(&lists.names, lists.compiled)));
     let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
     let read = annotated(documents, knowledge, |document| older.reading(document), progress);
     let case = resolve_with(&title, read, knowledge, &decisions);
     let files = publish(&case, &mut origin, &out.join(CASE))?;
-    Ok(Built { case, errors, files, changes, backup })
+    Ok(Built { case, errors, files, changes, backup, reading })
 }
 
 /// Writes a case file, and the outputs beside it, into a folder whose lock the caller holds: all of them, or none.

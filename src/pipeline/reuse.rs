@@ -92,7 +92,8 @@ impl Older {
                 .iter()
                 .all(|document| self.source(&document.id).is_some_and(|known| known.document == *document))
             && decided.eq(decisions)
-            && (&self.origin.sources, &self.origin.decisions) == (&now.sources, &now.decisions);
+            && (&self.origin.sources, &self.origin.decisions, &self.origin.reading)
+                == (&now.sources, &now.decisions, &now.reading);
         let written = |(name, sha): &(String, String)| {
             std::fs::read(out.join(name)).is_ok_and(|bytes| sha256(&bytes) == *sha)
         };

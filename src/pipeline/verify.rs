@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{BuildOptions, Built, build_with, home, sha256};
+use super::{BuildOptions, Built, Reading, build_with, home, sha256};
 use crate::decide::log;
 use crate::ingest::{self, ReadError};
 use crate::model::{Case, Standing};
@@ -60,12 +60,12 @@ pub fn verify(case: &Path, sources: &[PathBuf]) -> Result<Verdict> {
         let sources = if sources.is_empty() { home.sources().to_vec() } else { sources.to_vec() };
         verdict.sources_seen = sources.iter().any(|source| source.exists());
         if verdict.sources_seen {
-            verdict.sources = compare_sources(&known, &sources);
+            verdict.sources = compare_sources(&known, &origin, &sources);
         }
         verdict.decisions = decisions(&known, &home.decisions)?;
     } else if !sources.is_empty() {
         verdict.sources_seen = true;
-        verdict.sources = compare_sources(&known, sources);
+        verdict.sources = compare_sources(&known, &origin, sources);
     }
     Ok(verdict)
 }
@@ -103,8 +103,9 @@ fn outputs(case: &Path, origin: &Origin) -> Vec<Fault> {
     origin.outputs.iter().filter_map(wrong).collect()
 }
 
-fn compare_sources(case: &Case, sources: &[PathBuf]) -> Vec<Fault> {
-    let (documents, errors) = ingest::read_folder(sources, &ingest::Options::default());
+fn compare_sources(case: &Case, origin: &Origin, sources: &[PathBuf]) -> Vec<Fault> {
+    let (documents, errors) = ingest::read_folder(sources, &Reading::of(origin).options(0));
+    let same_program = origin.knowledge.split('+').next() == Some(env!("CASEGRAPH_FINGERPRINT"));
     let unreadable = |error: &ReadError| {
         case.documents.iter().any(|known| error.path.ends_with(&known.document.source.path))
     };
@@ -119,6 +120,9 @@ fn compare_sources(case: &Case, sources: &[PathBuf]) -> Vec<Fault> {
         let fault = match now.remove(known.id.as_str()) {
             None => "the source is gone",
             Some(document) if document.source.sha256 != known.source.sha256 => "the source has changed",
+            Some(document) if document != known && !same_program => {
+                "this casegraph reads the source otherwise than the one that made the case; build it again"
+            }
             Some(document) if document.text != known.text => "the text in the case is not that of the source",
             Some(document) if document != known => "the settings of the source have changed",
             Some(_) => continue,

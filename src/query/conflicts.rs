@@ -1,9 +1,11 @@
 //! What sources tell differently, side by side.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Cited;
-use crate::model::{Case, Conflict, ConflictField};
+use crate::model::{Case, Citation, Conflict, ConflictField};
 use crate::time::PartialDate;
 
 /// One side.
@@ -11,8 +13,27 @@ use crate::time::PartialDate;
 pub struct ClaimRow {
     /// What is claimed, in words.
     pub value: String,
+    /// Independent sources that say so: an agency's story in two papers is one.
+    pub sources: usize,
     /// Who says so.
     pub cited: Vec<Cited>,
+}
+
+impl ClaimRow {
+    /// What is claimed, and how many say so where some of them only repeat another.
+    ///
+    /// ```
+    /// use casegraph::query::ClaimRow;
+    /// let claim = ClaimRow { value: "3 March 2023".to_owned(), sources: 0, cited: Vec::new() };
+    /// assert_eq!(claim.label(), "3 March 2023");
+    /// ```
+    pub fn label(&self) -> String {
+        match self.sources {
+            count if count >= self.cited.len() => self.value.clone(),
+            1 => format!("{}, one source repeated", self.value),
+            count => format!("{}, {count} sources", self.value),
+        }
+    }
 }
 
 /// A conflict.
@@ -33,6 +54,15 @@ pub fn conflicts(case: &Case) -> Vec<ConflictRow> {
     case.conflicts.iter().map(|conflict| row(case, conflict)).collect()
 }
 
+/// How many documents some citations are from, where copies of one text count once.
+fn sources(case: &Case, citations: &[Citation]) -> usize {
+    let original = |citation: &'_ Citation| {
+        let copied = case.document(&citation.document).and_then(|source| source.copy_of.clone());
+        copied.unwrap_or_else(|| citation.document.clone())
+    };
+    citations.iter().map(original).collect::<BTreeSet<String>>().len()
+}
+
 pub(super) fn row(case: &Case, conflict: &Conflict) -> ConflictRow {
     let subject = case.events.iter().find(|event| event.id == conflict.subject);
     let entity = case.entity(&conflict.subject).map(|entity| entity.name.clone());
@@ -47,6 +77,7 @@ pub(super) fn row(case: &Case, conflict: &Conflict) -> ConflictRow {
         claims: (conflict.claims.iter())
             .map(|claim| ClaimRow {
                 value: value(&claim.value),
+                sources: sources(case, &claim.citations),
                 cited: claim.citations.iter().map(|citation| Cited::of(case, citation)).collect(),
             })
             .collect(),

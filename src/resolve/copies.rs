@@ -16,8 +16,25 @@ const FEWEST: usize = 30;
 /// Words of a shingle.
 const WORDS: usize = 5;
 
-/// Sets [`CaseDocument::copy_of`]: the original is the earliest published of a family, then the first by id.
+/// Sets [`CaseDocument::copy_of`]: the original is the earliest published of a family, then the first by id. A copy of a copy, cut
+/// otherwise, is of the same family.
 pub fn mark(documents: &mut [CaseDocument]) {
+    let nearest = nearest(documents);
+    let root = |mut index: usize| {
+        // An original is always older: the way ends.
+        while let Some(other) = nearest[index] {
+            index = other;
+        }
+        index
+    };
+    for index in 0..documents.len() {
+        let original = nearest[index].map(root);
+        documents[index].copy_of = original.map(|original| documents[original].document.id.clone());
+    }
+}
+
+/// For each document the oldest that it repeats.
+fn nearest(documents: &[CaseDocument]) -> Vec<Option<usize>> {
     let shingles: Vec<FxHashSet<u64>> = documents.iter().map(shingles).collect();
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (index, set) in shingles.iter().enumerate() {
@@ -25,7 +42,7 @@ pub fn mark(documents: &mut [CaseDocument]) {
             holders.entry(*shingle).or_default().push(index);
         }
     }
-    for index in 0..documents.len() {
+    let oldest = |index: usize| {
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         for other in shingles[index].iter().filter_map(|shingle| holders.get(shingle)).flatten() {
             *shared.entry(*other).or_default() += 1;
@@ -34,13 +51,13 @@ pub fn mark(documents: &mut [CaseDocument]) {
             let shorter = shingles[index].len().min(shingles[other].len());
             shorter >= FEWEST && count as f64 >= CONTAINED * shorter as f64
         };
-        let original = (shared.into_iter())
+        (shared.into_iter())
             .filter(|&(other, _)| age(documents, other) < age(documents, index))
             .filter(repeats)
             .map(|(other, _)| other)
-            .min_by(|&one, &other| age(documents, one).cmp(&age(documents, other)));
-        documents[index].copy_of = original.map(|other| documents[other].document.id.clone());
-    }
+            .min_by(|&one, &other| age(documents, one).cmp(&age(documents, other)))
+    };
+    (0..documents.len()).map(oldest).collect()
 }
 
 /// Orders documents from the likeliest original to the latest copy.
@@ -97,5 +114,20 @@ mod tests {
         mark(&mut documents);
         let copies: Vec<_> = documents.iter().map(|document| document.copy_of.as_deref()).collect();
         assert_eq!(copies, [Some("b"), None, None]);
+    }
+
+    #[test]
+    fn copies_that_were_cut_otherwise_are_one_family() {
+        let words = |from: usize, to: usize| {
+            story(0).split_inclusive(' ').skip(from).take(to - from).collect::<String>()
+        };
+        let mut documents = vec![
+            document("a", 1, &words(0, 50)),
+            document("b", 2, &story(0)),
+            document("c", 3, &words(36, 80)),
+        ];
+        mark(&mut documents);
+        let copies: Vec<_> = documents.iter().map(|document| document.copy_of.as_deref()).collect();
+        assert_eq!(copies, [None, Some("a"), Some("a")]);
     }
 }

@@ -56,6 +56,7 @@ pub fn resolve_with(
     let plan = decided::EventPlan::of(&documents, &mut rulings);
     let merged = events::merge(&documents, &entities, knowledge, &plan);
     let mut events = merged.events;
+    decided::unread(&mut documents, &mut events, &plan);
     joins.extend(merged.joins);
     joins.sort_by(|one, other| {
         (&one.left, &one.right, one.rule.id()).cmp(&(&other.left, &other.right, other.rule.id()))

@@ -92,7 +92,7 @@ fn act(desk: &Desk, what: &str, form: &Form) -> Result<Act, String> {
         "split" => {
             Act::NotSame { target: [mention(desk, form)?, entity(desk, id()?)?], value: Some(Scope::Mention) }
         }
-        "reject" => Act::Reject { target: [thing(desk, id()?)?] },
+        "reject" => Act::Reject { target: anchor::everywhere(&desk.case, thing(desk, id()?)?) },
         "hide" => Act::Hide { target: [thing(desk, id()?)?] },
         "confirm" => Act::Confirm { target: [thing(desk, id()?)?] },
         "date" => {

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use super::{SCHEMA, StoreError};
 
 /// What brings a case from each schema to the next, the first from 1 to 2. The index of statements is filled after the last.
-const STEPS: [&str; 2] = ["
+const STEPS: [&str; 2] = [
+    "
 ALTER TABLE documents ADD COLUMN machine TEXT;
 ALTER TABLE documents ADD COLUMN date_order TEXT;
 CREATE TABLE decisions (
@@ -18,11 +19,14 @@ CREATE TABLE decisions (
 CREATE TABLE outputs (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 CREATE TABLE seals (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 PRAGMA user_version = 2;
-", "
+",
+    "
+ALTER TABLE documents ADD COLUMN published_zone TEXT;
 ALTER TABLE statements ADD COLUMN addressee_words TEXT;
 CREATE VIRTUAL TABLE statement_words USING fts5 (words, statement UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 PRAGMA user_version = 3;
-"];
+",
+];
 
 /// A copy in memory of a case of an older schema, brought up to date; the file stays as it is.
 pub fn in_memory(from: &Connection, older: i64) -> rusqlite::Result<Connection> {
@@ -39,6 +43,12 @@ pub fn in_memory(from: &Connection, older: i64) -> rusqlite::Result<Connection> 
     Ok(copy)
 }
 
+/// The schema of a file as it stands.
+pub fn schema_of(path: &Path) -> rusqlite::Result<i64> {
+    Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|connection| connection.query_row("PRAGMA user_version", [], |row| row.get(0)))
+}
+
 /// Copies a case of an older schema beside itself, as `case.db.schema-1`, before it is replaced; tells where. A case of this schema, or
 /// none, needs no copy.
 ///
@@ -48,9 +58,7 @@ pub fn back_up(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     if !path.is_file() {
         return Ok(None);
     }
-    let version = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .and_then(|connection| connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)));
-    match version {
+    match schema_of(path) {
         Ok(older @ 1..SCHEMA) => {
             let copy = path.with_extension(format!("db.schema-{older}"));
             if !copy.exists() {

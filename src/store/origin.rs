@@ -15,6 +15,8 @@ pub struct Origin {
     pub sources: Vec<String>,
     /// The file of decisions, likewise.
     pub decisions: Option<String>,
+    /// How sources were read, where not as by default; only what reads sources knows its form.
+    pub reading: Option<String>,
     /// The files that were written beside it, each with its SHA-256.
     pub outputs: Vec<(String, String)>,
 }
@@ -39,6 +41,7 @@ fn read(from: &Connection) -> rusqlite::Result<Origin> {
         knowledge: meta("knowledge")?.unwrap_or_default(),
         sources,
         decisions: meta("decisions")?,
+        reading: meta("reading")?,
         outputs,
     })
 }
@@ -47,6 +50,7 @@ pub(super) fn write(to: &Transaction<'_>, origin: &Origin) -> rusqlite::Result<(
     let sources = serde_json::to_string(&origin.sources).unwrap_or_default();
     let mut rows = vec![("knowledge", &origin.knowledge), ("sources", &sources)];
     rows.extend(origin.decisions.as_ref().map(|file| ("decisions", file)));
+    rows.extend(origin.reading.as_ref().map(|reading| ("reading", reading)));
     for (key, value) in rows.into_iter().filter(|(_, value)| !value.is_empty() && *value != "[]") {
         to.execute("INSERT INTO meta VALUES (?1, ?2)", [key, value])?;
     }

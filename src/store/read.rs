@@ -102,6 +102,7 @@ fn documents(from: &Connection) -> rusqlite::Result<Vec<CaseDocument>> {
                 byline: row.get("byline")?,
                 published: day(row, "published")?,
                 published_time: row.get("published_time")?,
+                published_zone: row.get("published_zone")?,
                 updated: day(row, "updated")?,
                 date_order: row
                     .get::<_, Option<String>>("date_order")?

@@ -21,7 +21,8 @@ CREATE TABLE documents (
     reading TEXT NOT NULL,    -- JSON: everything found in the document; the views mentions and times read it
     entities TEXT NOT NULL,   -- JSON: id in entities for each entity of the reading
     machine TEXT,             -- JSON: the reading before decisions corrected it, where they did
-    date_order TEXT           -- how its outlet writes dates in digits, dmy or mdy, where case.toml tells
+    date_order TEXT,          -- how its outlet writes dates in digits, dmy or mdy, where case.toml tells
+    published_zone TEXT       -- the clock of published_time, as the source says: +01:00, Z, GMT
 ) STRICT;
 
 CREATE TABLE zones (

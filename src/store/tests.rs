@@ -103,20 +103,28 @@ fn what_is_no_case_says_so() {
 
 #[test]
 fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
+    // What each schema did not have that the next one has.
+    let steps = [
+        (
+            2,
+            "ALTER TABLE documents DROP COLUMN published_zone; ALTER TABLE statements DROP COLUMN addressee_words; DROP TABLE statement_words; PRAGMA user_version = 2;",
+        ),
+        (
+            1,
+            "ALTER TABLE documents DROP COLUMN machine; ALTER TABLE documents DROP COLUMN date_order; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; PRAGMA user_version = 1;",
+        ),
+    ];
     let (_folder, path) = written();
-    let connection = Connection::open(&path).expect("opened");
-    // What schema 1 did not have.
-    connection
-        .execute_batch(
-            "ALTER TABLE documents DROP COLUMN machine; ALTER TABLE documents DROP COLUMN date_order; DROP TABLE decisions; DROP TABLE outputs; DROP TABLE seals; ALTER TABLE statements DROP COLUMN addressee_words; DROP TABLE statement_words; PRAGMA user_version = 1",
-        )
-        .expect("made old");
-    drop(connection);
-    let before = std::fs::read(&path).ok();
-    assert_eq!(read(&path).expect("read"), case());
-    assert_eq!(std::fs::read(&path).ok(), before, "a reader changed the file");
-    let copy = back_up(&path).expect("copied").expect("an older case");
-    assert!(copy.ends_with("case.db.schema-1") && std::fs::read(&copy).ok() == before);
+    for (schema, step) in steps {
+        Connection::open(&path).and_then(|connection| connection.execute_batch(step)).expect("made old");
+        let before = std::fs::read(&path).ok();
+        assert_eq!(read(&path).expect("read"), case());
+        let faults = check(&path).expect("checked");
+        assert!(matches!(faults.as_slice(), [only] if only.place == "schema"), "{faults:?}");
+        assert_eq!(std::fs::read(&path).ok(), before, "a reader changed the file");
+        let copy = back_up(&path).expect("copied").expect("an older case");
+        assert!(copy.ends_with(format!("case.db.schema-{schema}")) && std::fs::read(&copy).ok() == before);
+    }
     let (_folder, path) = written();
     assert_eq!(back_up(&path).expect("looked at"), None);
 }

@@ -85,27 +85,30 @@ fn fill(case: &Case, origin: &Origin, path: &Path) -> rusqlite::Result<()> {
 fn document(to: &Transaction<'_>, source: &CaseDocument) -> rusqlite::Result<()> {
     let document = &source.document;
     let json = |value: serde_json::Result<String>| value.unwrap_or_default();
-    to.prepare_cached("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
-        .execute(params![
-            document.id,
-            document.source.path,
-            document.source.sha256,
-            document.source.outlet,
-            document.source.url,
-            document.source.encoding,
-            document.title,
-            document.byline,
-            day_text(document.published),
-            document.published_time,
-            day_text(document.updated),
-            source.copy_of,
-            document.text,
-            json(serde_json::to_string(&document.notes)),
-            json(serde_json::to_string(&source.annotations)),
-            json(serde_json::to_string(&source.entities)),
-            source.machine.as_ref().map(|machine| json(serde_json::to_string(machine))),
-            document.date_order.map(token),
-        ])?;
+    to.prepare_cached(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        document.id,
+        document.source.path,
+        document.source.sha256,
+        document.source.outlet,
+        document.source.url,
+        document.source.encoding,
+        document.title,
+        document.byline,
+        day_text(document.published),
+        document.published_time,
+        day_text(document.updated),
+        source.copy_of,
+        document.text,
+        json(serde_json::to_string(&document.notes)),
+        json(serde_json::to_string(&source.annotations)),
+        json(serde_json::to_string(&source.entities)),
+        source.machine.as_ref().map(|machine| json(serde_json::to_string(machine))),
+        document.date_order.map(token),
+        document.published_zone,
+    ])?;
     for zone in &document.zones {
         let row = params![document.id, zone.span.start, zone.span.end, token(zone.kind)];
         to.prepare_cached("INSERT INTO zones VALUES (?, ?, ?, ?)")?.execute(row)?;

@@ -185,7 +185,7 @@ fn events() {
     desk.undo_all(&before);
 
     for act in [
-        Act::Reject { target: [Thing::Event(arrest.clone())] },
+        Act::Reject { target: vec![Thing::Event(arrest.clone())] },
         Act::Hide { target: [Thing::Event(arrest.clone())] },
     ] {
         let less = desk.decide(act);
@@ -209,6 +209,97 @@ fn events() {
     assert!(Case { rulings: Vec::new(), ..confirmed } == before);
 }
 
+/// Documents and mentions of each event that has some, by the events' own words.
+fn tellings(case: &Case) -> Vec<Vec<(String, Span)>> {
+    let trigger = |source: &casegraph::model::EventSource| {
+        let read = &case.document(&source.document).expect("a document").annotations;
+        (source.document.clone(), read.events[source.index].trigger)
+    };
+    let mut all: Vec<Vec<(String, Span)>> =
+        case.events.iter().map(|event| event.sources.iter().map(trigger).collect()).collect();
+    all.iter_mut().for_each(|mentions| mentions.sort());
+    all.sort();
+    all
+}
+
+#[test]
+fn a_decision_on_one_event_moves_no_mention_of_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let seeds = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"));
+    let before = pipeline::build(&[seeds], folder.path(), |_, _| {}).expect("built").case;
+    let knowledge = casegraph::knowledge::Knowledge::builtin();
+    let decided = |acts: Vec<Act>| {
+        let read =
+            before.documents.iter().map(|source| (source.document.clone(), source.machine_reading().clone()));
+        let decisions: Vec<_> = acts.into_iter().map(|act| draft(act).decision()).collect();
+        let after = casegraph::resolve::resolve_with(&before.title, read.collect(), knowledge, &decisions);
+        assert!(after.rulings.iter().all(casegraph::model::Ruling::holds), "{:?}", after.rulings);
+        after
+    };
+    let told = tellings(&before);
+    let several: Vec<_> = before.events.iter().filter(|event| event.sources.len() > 1).take(12).collect();
+    assert!(several.len() > 5, "the example has too few events of several mentions");
+    let mut previous = None;
+    for event in several {
+        let anchored = anchor::event(&before, &event.id).expect("anchored");
+        for date in ["1999-05-04", "1999", "unknown"] {
+            let dated = decided(vec![Act::Date { target: [anchored.clone()], value: date.to_owned() }]);
+            assert!(tellings(&dated) == told, "{} dated {date}", event.what);
+            let after = dated.events.iter().find(|after| after.id == event.id).expect("the same event");
+            let expected = (date != "unknown").then_some(date);
+            assert_eq!(after.when.edtf.as_deref(), expected, "{}", event.what);
+            assert_eq!(after.sources, event.sources, "the sources say what they said");
+        }
+        let mentions = tellings(&Case { events: vec![event.clone()], ..before.clone() }).remove(0);
+        let others: Vec<_> = told.iter().filter(|other| **other != mentions).cloned().collect();
+        let thing = Thing::Event(anchored.clone());
+        let gone = decided(vec![Act::Reject { target: anchor::everywhere(&before, thing.clone()) }]);
+        assert!(tellings(&gone) == others, "{} rejected", event.what);
+        let one_less = decided(vec![Act::Reject { target: vec![thing.clone()] }]);
+        let rest: Vec<_> = tellings(&one_less).into_iter().filter(|other| !others.contains(other)).collect();
+        assert!(rest.len() == 1 && rest[0].len() == mentions.len() - 1, "{} less one mention", event.what);
+        assert!(tellings(&decided(vec![Act::Hide { target: [thing] }])) == others, "{} hidden", event.what);
+        let split = tellings(&decided(vec![Act::SplitEvent { target: vec![anchored.clone()] }]));
+        assert!(others.iter().all(|other| split.contains(other)) && split.len() == told.len() + 1);
+        if let Some(other) = previous.replace(anchored.clone()) {
+            let merged = tellings(&decided(vec![Act::MergeEvents { target: [anchored, other] }]));
+            assert_eq!(merged.len() + 1, told.len(), "{}", event.what);
+            let same = merged.iter().filter(|mentions| told.contains(mentions)).count();
+            assert_eq!(same + 2, told.len(), "{}", event.what);
+        }
+    }
+}
+
+#[test]
+fn a_dated_event_of_several_mentions_stays_one() {
+    let desk = Desk::new();
+    desk.write(
+        "again.txt",
+        "Arrest\n\n14 March 2023\n\nAda Moss was arrested in Leeds on 6 September 2022.\n",
+    );
+    let before = desk.build();
+    let arrest = event(&before, "arrest");
+    let mentions = arrest.sources.len();
+    assert!(mentions > 1);
+    let anchored = anchor::event(&before, &arrest.id).expect("anchored");
+    let dated = desk.decide(Act::Date { target: [anchored.clone()], value: "2022-09-07".to_owned() });
+    let arrests: Vec<_> = dated.events.iter().filter(|event| event.kind == "arrest").collect();
+    assert_eq!(arrests.len(), 1);
+    assert_eq!((arrests[0].sources.len(), arrests[0].when.edtf.as_deref()), (mentions, Some("2022-09-07")));
+    desk.undo_all(&before);
+    let everywhere = anchor::everywhere(&before, Thing::Event(anchored));
+    let rejected = desk.decide(Act::Reject { target: everywhere });
+    assert!(rejected.events.iter().all(|event| event.kind != "arrest"));
+    assert!(
+        rejected.documents.iter().all(|source| source
+            .annotations
+            .events
+            .iter()
+            .all(|event| event.kind != "arrest"))
+    );
+    desk.undo_all(&before);
+}
+
 #[test]
 fn statements_and_ties() {
     let desk = Desk::new();
@@ -220,7 +311,7 @@ fn statements_and_ties() {
     assert_eq!(said.speaker.as_deref(), Some("p-ada-moss"));
     desk.undo_all(&before);
     for act in [
-        Act::Reject { target: [Thing::Statement(anchored.clone())] },
+        Act::Reject { target: vec![Thing::Statement(anchored.clone())] },
         Act::Hide { target: [Thing::Statement(anchored)] },
     ] {
         let less = desk.decide(act);
@@ -239,7 +330,7 @@ fn statements_and_ties() {
         case.relationships.iter().any(|known| known.subject == "p-ada-moss" && known.kind == "works_for")
     };
     assert!(known(&added) && !known(&before));
-    let rejected = desk.decide(Act::Reject { target: [Thing::Relation(tie)] });
+    let rejected = desk.decide(Act::Reject { target: vec![Thing::Relation(tie)] });
     assert!(!known(&rejected));
     desk.undo_all(&before);
     let note = Act::Note { target: [Thing::Entity(who(&before, "York"))], value: "the old town".to_owned() };
@@ -377,7 +468,7 @@ fn any_act(dice: &mut Dice, case: &Case) -> Act {
         4 => Act::Rename { target: [one], value },
         5 => Act::Kind { target: [one], value: EntityKind::Place },
         6 => Act::Hide { target: [thing] },
-        7 => Act::Reject { target: [thing] },
+        7 => Act::Reject { target: vec![thing] },
         8 => Act::Confirm { target: [thing] },
         9 => Act::Date { target: [here], value },
         10 => Act::Speaker { target: [here], value: optional },

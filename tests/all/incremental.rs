@@ -61,7 +61,7 @@ fn decision(dice: &mut Dice, case: &Case) -> Option<Act> {
             Act::Date { target: [event(dice)?], value: format!("20{:02}", 10 + dice.below(13)) }
         }
         6 if has_events => Act::MergeEvents { target: [event(dice)?, event(dice)?] },
-        7 if has_events => Act::Reject { target: [Thing::Event(event(dice)?)] },
+        7 if has_events => Act::Reject { target: vec![Thing::Event(event(dice)?)] },
         8 => Act::NotAlias { target: [entity(dice)?], value: "Moss".to_owned() },
         _ => return None,
     })

@@ -23,6 +23,7 @@ mod relations;
 mod report;
 mod sources;
 mod stories;
+mod strange;
 mod times_battery;
 mod times_properties;
 mod times_why;

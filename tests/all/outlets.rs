@@ -116,3 +116,54 @@ fn an_agency_story_in_two_papers_is_one_source() {
     let copy = |id: &str| built.case.document(id).and_then(|document| document.copy_of.clone());
     assert_eq!((copy("paper").as_deref(), copy("wire"), copy("other")), (Some("wire"), None, None));
 }
+
+#[test]
+fn copies_with_heads_cuts_and_captions_of_their_own_count_once() {
+    let told = [
+        "Ada Moss, a former harbour clerk, was arrested in Leeds on 6 September 2022 on suspicion of fraud, Eastmarch Police said on Friday.",
+        "The arrest followed a two-year investigation into the sale of berths at the old fish quay, which lost the town almost £2 million.",
+        "Detective Inspector Carla Dunn told reporters that the case had been “one of the most complicated we have ever seen”.",
+        "Ms Moss, 54, denies any wrongdoing. Her solicitor, Bo Kerr, said that she would clear her name in court.",
+        "The quay was sold to Orrin Holdings in March 2021. The company has not been accused of any offence and did not reply to questions.",
+        "Two other people who were questioned in the spring have been told that no further action will be taken against them, the police said.",
+        "A spokesman for the harbour authority said that it had changed its rules since and that every sale was now looked at by an auditor.",
+    ];
+    let story =
+        |numbers: &[usize]| numbers.iter().map(|number| told[*number]).collect::<Vec<_>>().join("\n\n");
+    let wire = format!(
+        "Ex-clerk held in quay fraud case\n\nUnion Wire\n\n9 September 2022, 17:05\n\n{}\n",
+        story(&[0, 1, 2, 3, 4, 5, 6])
+    );
+    let post = format!(
+        "“Most complicated case ever”: police on arrest of former clerk\n\nBy Ann Lee\n\n10 September 2022\n\nThe fish quay, where berths were sold. Picture: Union Wire\n\n{}\n\nRead more: The quay in pictures\n\nMost read\n\nStorm hits pier\n",
+        story(&[0, 2, 1, 3])
+    );
+    let echo = format!(
+        "Moss arrest: solicitor says she will clear her name\n\n10 September 2022\n\n{}\n\nThe Echo has asked the council for its view.\n",
+        story(&[0, 3, 5, 6])
+    );
+    let herald = "Berths inquiry leads to arrest\n\n11 September 2022\n\nAda Moss was arrested in Leeds on 7 September 2022, her neighbour Ivy Tull told the Herald. She said four officers came before seven in the morning and took boxes of paper away from the house.\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    write(
+        folder.path(),
+        &[("wire.txt", &wire), ("post.txt", &post), ("echo.txt", &echo), ("herald.txt", herald)],
+    );
+    let case = casegraph::pipeline::build(&[folder.path().to_owned()], &folder.path().join("out"), |_, _| {})
+        .expect("built")
+        .case;
+    let copies = case.documents.iter().filter(|source| source.copy_of.as_deref() == Some("wire")).count();
+    assert_eq!(copies, 2);
+    let arrest = case.events.iter().find(|event| event.kind == "arrest").expect("an arrest");
+    let papers: std::collections::BTreeSet<_> =
+        arrest.sources.iter().map(|source| &source.document).collect();
+    assert_eq!((papers.len(), arrest.support), (4, 2), "four papers, two sources");
+    assert_eq!(
+        arrest.when.edtf.as_deref(),
+        Some("2022-09-06"),
+        "one paper against one agency: the older stands"
+    );
+    let conflicts = casegraph::query::conflicts(&case);
+    let dates = conflicts.iter().find(|row| row.field == casegraph::model::ConflictField::Date);
+    let claims: Vec<String> = dates.expect("a conflict").claims.iter().map(|claim| claim.label()).collect();
+    assert_eq!(claims, ["6 September 2022, one source repeated", "7 September 2022"]);
+}

@@ -221,6 +221,7 @@ fn mail() {
         ],
     );
     let plain = one("plain.eml");
+    assert_eq!(plain.published_zone.as_deref(), Some("+01:00"));
     assert_eq!(told(&plain), "2025-09-16 | 15:30 | Hollin Press Office | - | -");
     assert_eq!(plain.title.as_deref(), Some("Tarn Bridge inquiry told of missing survey"));
     let latin = one("latin1.eml");
@@ -311,6 +312,7 @@ fn feeds() {
         told(&one("feed.rdf")),
         "2025-09-17 | 06:30 | Orla Fenn | The Wexcombe Courier | https://courier.example/1"
     );
+    assert_eq!(one("feed.rdf").published_zone.as_deref(), Some("+01:00"));
     check("xhtml.atom", &["Ferry & bridge", COUNSEL, PARAPET]);
 }
 
@@ -339,6 +341,92 @@ fn archives() {
     let (odd, errors) = read("odd-names.zip");
     assert!(errors.is_empty(), "{errors:?}");
     assert_eq!(odd.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), ["note", "café – 1"]);
+}
+
+#[test]
+fn web_pages() {
+    let shapes = [
+        (
+            "blog.html",
+            "2025-09-17 | 06:30 | Orla Fenn | Quay Notes | https://quaynotes.example/2025/09/17/tarn-bridge/",
+        ),
+        ("tables.htm", "2025-09-17 | - | Orla Fenn | - | -"),
+        (
+            "scripts.html",
+            "2025-09-17 | 05:30 | Orla Fenn | The Wexcombe Courier | https://courier.example/news/tarn-bridge-1",
+        ),
+        ("breaks.html", "2025-09-17 | - | Orla Fenn | - | -"),
+        ("strict.xhtml", "2025-09-17 | - | Orla Fenn | - | -"),
+    ];
+    for (name, expected) in shapes {
+        check(name, &[CRACKS, TWICE, COUNSEL, PARAPET, MONEY, SORRY, FITTED]);
+        let page = one(name);
+        assert_eq!(told(&page), expected, "{name}");
+        assert_eq!(page.title.as_deref(), Some("Tarn Bridge inquiry told of missing survey"), "{name}");
+        let body = page.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
+        let lines: Vec<&str> = body.map(|zone| zone.span.of(&page.text)).collect();
+        assert!(lines.len() >= 6 && lines.iter().all(|line| line.len() > 80), "{name}: {lines:#?}");
+        for furniture in ["Mayor leaves", "Recent posts", "First!", "Weather", "Skip to"] {
+            assert!(lines.iter().all(|line| !line.contains(furniture)), "{name}: {furniture}");
+        }
+    }
+    assert_eq!(one("scripts.html").published_zone.as_deref(), Some("Z"));
+    assert_eq!(one("blog.html").published_zone.as_deref(), Some("+01:00"));
+}
+
+#[test]
+fn lines_of_json() {
+    for name in ["plain.jsonl", "windows.jsonl", "escaped.ndjson", "no-suffix-jsonl", "bad-line.jsonl"] {
+        let (articles, errors) = read(name);
+        assert_eq!(errors.len(), if name == "bad-line.jsonl" { 2 } else { 0 }, "{name}: {errors:?}");
+        assert_eq!(articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["n1", "n2"]);
+        check(name, &[CRACKS, TWICE, COUNSEL, PARAPET, MONEY, SORRY, FITTED]);
+        let expected = "2025-09-17 | 06:30 | Orla Fenn | The Wexcombe Courier | https://courier.example/1";
+        assert_eq!(told(&articles[0]), expected, "{name}");
+        assert_eq!(articles[0].published_zone.as_deref(), Some("+01:00"));
+    }
+}
+
+#[test]
+fn plain_text() {
+    for (name, expected) in [
+        ("headed.txt", "2025-09-17 | 06:30 | Orla Fenn | - | -"),
+        ("windows.txt", "2025-09-17 | - | Orla Fenn | - | -"),
+        ("wide.txt", "2025-09-17 | - | - | - | -"),
+        ("wrapped.txt", "2025-09-17 | - | Orla Fenn | - | -"),
+        ("no-suffix-text", "2025-09-17 | - | - | - | -"),
+    ] {
+        let page = one(name);
+        assert_eq!(told(&page), expected, "{name}");
+        assert_eq!(page.title.as_deref(), Some("Tarn Bridge inquiry told of missing survey"), "{name}");
+        assert_eq!(page.zones.iter().filter(|zone| zone.kind == ZoneKind::Body).count(), 6, "{name}");
+        let words = page.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in [CRACKS, TWICE, COUNSEL, PARAPET, MONEY, SORRY, FITTED] {
+            assert!(words.contains(sentence), "{name}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn markdown() {
+    for (name, expected) in [
+        ("front.md", "2025-09-17 | 06:30 | Orla Fenn | Quay Notes | -"),
+        ("toml.markdown", "2025-09-17 | - | - | - | -"),
+        ("bare.md", "- | - | - | - | -"),
+        ("underlined.md", "- | - | - | - | -"),
+        ("newsletter.md", "2025-09-17 | - | Orla Fenn | - | -"),
+    ] {
+        check(name, &[CRACKS, TWICE, COUNSEL, PARAPET, MONEY, SORRY, FITTED]);
+        let page = one(name);
+        assert_eq!(told(&page), expected, "{name}");
+        assert_eq!(page.title.as_deref(), Some("Tarn Bridge inquiry told of missing survey"), "{name}");
+        let heading = |zone: &&casegraph::model::Zone| zone.kind == ZoneKind::Heading;
+        let headings: Vec<&str> =
+            page.zones.iter().filter(heading).map(|zone| zone.span.of(&page.text)).collect();
+        assert!(headings.iter().any(|words| words.ends_with("What happens next")), "{name}: {headings:?}");
+        assert_eq!(page.zones.iter().filter(|zone| zone.kind == ZoneKind::Body).count(), 6, "{name}");
+    }
+    assert_eq!(one("front.md").published_zone.as_deref(), Some("+01:00"));
 }
 
 #[test]

@@ -94,6 +94,44 @@ fn sources() {
 }
 
 #[test]
+fn sources_are_read_as_the_build_read_them() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (sources, out) = (root.path().join("sources"), root.path().join("out"));
+    fs::create_dir(&sources).expect("made");
+    // "£10,000" in windows-1252 and a long file, beyond a limit of the build.
+    fs::write(sources.join("fire.txt"), b"Ada Moss paid \xA310,000 on 6 September 2022.\n").expect("written");
+    fs::write(sources.join("long.txt"), NOTES.repeat(3)).expect("written");
+    let sources = [sources];
+    let build = |reading: Option<&pipeline::Reading>, fresh: bool| {
+        let options = pipeline::BuildOptions { reading, fresh, ..Default::default() };
+        pipeline::build_with(&sources, &out, &options, |_, _| {}).expect("built")
+    };
+    let faults = || {
+        let verdict = pipeline::verify(&out.join("case.db"), &[]).expect("verified");
+        verdict.faults().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>()
+    };
+    let told = pipeline::Reading {
+        encoding: Some("koi8-r".to_owned()),
+        max_bytes: Some(200),
+        ..pipeline::Reading::default()
+    };
+    let first = build(Some(&told), false);
+    assert_eq!((first.case.documents.len(), first.errors.len()), (1, 1));
+    let text = first.case.documents[0].document.text.clone();
+    assert_eq!(faults(), Vec::<String>::new());
+    for fresh in [false, true] {
+        let again = build(None, fresh);
+        assert_eq!(again.reading.flags(), "--encoding koi8-r --max-bytes 200");
+        assert_eq!(again.case.documents[0].document.text, text, "as in the build before");
+        assert_eq!(faults(), Vec::<String>::new());
+    }
+    let auto = pipeline::Reading { encoding: Some("auto".to_owned()), ..pipeline::Reading::default() };
+    let changed = build(Some(&auto), false);
+    assert_eq!(changed.reading.flags(), "--max-bytes 200");
+    assert_eq!(faults(), Vec::<String>::new());
+}
+
+#[test]
 fn rows() {
     for (damage, expected) in [
         ("UPDATE names SET start = start + 1", "names row 1: bytes"),

@@ -3,6 +3,8 @@
 //! An empty line stands for an empty line of the page. The test holds the share of lines with the right label, and
 //! that no line of a tail is missed and no other line is taken for one.
 
+#![allow(clippy::print_stdout, reason = "shows the figure with --nocapture")]
+
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -61,6 +63,7 @@ fn pages_labelled_by_hand() {
     let tails: usize =
         wrong.iter().filter(|((one, two), _)| one == "tail" || two == "tail").map(|(_, count)| count).sum();
     let share = f64::from(right) / f64::from(all);
+    println!("{right} of {all} lines of {} pages are right\n{told}", files.len());
     assert_eq!(tails, 0, "tails are right in every line\n{told}");
     assert!(share >= FLOOR, "{right} of {all} lines are right, {share:.3}\n{told}");
 }

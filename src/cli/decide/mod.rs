@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::entities::Kind;
 use super::{Outcome, print, tell};
-use crate::decide::{Draft, log};
+use crate::decide::{Draft, anchor, log};
 use crate::model::{
     Act, Case, Decision, EntityAnchor, Factuality, NewEvent, NewParticipant, RelationAnchor, Scope,
 };
@@ -270,7 +270,7 @@ fn act(case: &Case, what: &What) -> Option<Act> {
         }
         What::Kind { entity: who, kind } => Act::Kind { target: [entity(case, who)?], value: (*kind).into() },
         What::Hide(what) => Act::Hide { target: [thing(case, &what.thing)?] },
-        What::Reject(what) => Act::Reject { target: [thing(case, &what.thing)?] },
+        What::Reject(what) => Act::Reject { target: anchor::everywhere(case, thing(case, &what.thing)?) },
         What::Confirm(what) => Act::Confirm { target: [thing(case, &what.thing)?] },
         What::Date { event: which, date } => Act::Date { target: [event(case, which)?], value: date.clone() },
         What::Speaker { statement: which, entity: who } => {

@@ -2,11 +2,14 @@
 
 use crate::cli::{self, tell};
 use crate::decide::anchor;
-use crate::model::{Case, EntityAnchor, RelationAnchor, Thing, WordsAnchor};
+use crate::model::{Case, Document, EntityAnchor, RelationAnchor, Thing, WordsAnchor};
 use crate::text::{Lines, Span, fold};
 
 /// Somebody: an id, a name, or a mention.
 pub fn entity(case: &Case, words: &str) -> Option<EntityAnchor> {
+    if let Some(message) = misplaced(case, words) {
+        return told(message);
+    }
     let found = match at(case, words) {
         Some((document, span)) => {
             let found = anchor::mention(case, &document, span.start);
@@ -20,6 +23,9 @@ pub fn entity(case: &Case, words: &str) -> Option<EntityAnchor> {
 
 /// An event: an id, or the word of a source that tells it.
 pub fn event(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if let Some(message) = misplaced(case, words) {
+        return told(message);
+    }
     if at(case, words).is_some() {
         return event_mention(case, words);
     }
@@ -35,6 +41,9 @@ pub fn event(case: &Case, words: &str) -> Option<WordsAnchor> {
 
 /// One mention of an event: words of a source, or an event that has only one.
 pub fn event_mention(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if let Some(message) = misplaced(case, words) {
+        return told(message);
+    }
     let Some((document, span)) = at(case, words) else {
         let event = case.events.iter().find(|event| event.id == words);
         return match event.map(|event| event.sources.as_slice()) {
@@ -65,6 +74,9 @@ pub fn event_mention(case: &Case, words: &str) -> Option<WordsAnchor> {
 
 /// A statement: an id, or words of it.
 pub fn statement(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if let Some(message) = misplaced(case, words) {
+        return told(message);
+    }
     if let Some((document, span)) = at(case, words) {
         let source = case.document(&document)?;
         let found = source.annotations.quotes.iter().find(|quote| quote.extent().overlaps(span));
@@ -78,6 +90,9 @@ pub fn statement(case: &Case, words: &str) -> Option<WordsAnchor> {
 
 /// Words of a source, given as WORDS@DOCUMENT:LINE.
 pub fn place_of(case: &Case, words: &str) -> Option<WordsAnchor> {
+    if let Some(message) = misplaced(case, words) {
+        return told(message);
+    }
     let Some((document, span)) = at(case, words) else {
         return told(format!("{words:?}: write WORDS@DOCUMENT:LINE, with words that stand in that line"));
     };
@@ -99,13 +114,34 @@ pub fn thing(case: &Case, words: &[String]) -> Option<Thing> {
     }
 }
 
-/// Where WORDS@DOCUMENT:LINE stand; `None` for anything else.
-fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
+/// The words, the document and the line of WORDS@DOCUMENT:LINE, as citations are printed: `fined@minutes:41 (p. 3)` too.
+fn parts<'a>(case: &'a Case, argument: &'a str) -> Option<(&'a str, &'a Document, usize)> {
     let (words, place) = argument.rsplit_once('@')?;
     let (document, line) = place.rsplit_once(':')?;
-    let text = &case.document(document)?.document.text;
-    // Citations name the page of paper behind the line: `minutes:41 (p. 3)`.
     let number = line.split(' ').next().unwrap_or(line).parse().ok()?;
+    Some((words, &case.document(document)?.document, number))
+}
+
+/// What is wrong with a place whose words do not stand there.
+fn misplaced(case: &Case, argument: &str) -> Option<String> {
+    let (words, document, number) = parts(case, argument)?;
+    if at(case, argument).is_some() {
+        return None;
+    }
+    Some(match Lines::of(&document.text).span(number, &document.text) {
+        Some(line) => format!(
+            "{words:?} does not stand in line {number} of {}: {}",
+            document.id,
+            line.of(&document.text).trim()
+        ),
+        None => format!("{} has no line {number}", document.id),
+    })
+}
+
+/// Where WORDS@DOCUMENT:LINE stand; `None` for anything else.
+fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
+    let (words, document, number) = parts(case, argument)?;
+    let text = &document.text;
     let line = Lines::of(text).span(number, text)?;
     let inside = line.of(text);
     let start = inside.find(words).or_else(|| {
@@ -113,7 +149,7 @@ fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
         (0..inside.len())
             .find(|at| inside.get(*at..at + words.len()).is_some_and(|here| fold(here) == fold(words)))
     })?;
-    Some((document.to_owned(), Span::new(line.start + start, line.start + start + words.len())))
+    Some((document.id.clone(), Span::new(line.start + start, line.start + start + words.len())))
 }
 
 fn told<T>(message: String) -> Option<T> {

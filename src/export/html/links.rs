@@ -37,15 +37,17 @@ impl Links {
         }
     }
 
-    /// Of a place in a source, `document:line`.
+    /// Of a place in a source, `document:line`, with the page of paper behind it or without.
     ///
     /// ```
     /// use casegraph::export::html::Links;
     /// assert_eq!(Links::File.place("a b:12"), "#d-a%20b:12");
     /// assert_eq!(Links::Web.place("a b:12"), "/document/a%20b#L12");
+    /// assert_eq!(Links::File.place("judgment:41 (p. 3)"), "#d-judgment:41");
     /// ```
     pub fn place(self, place: &str) -> String {
         let (document, line) = place.rsplit_once(':').unwrap_or((place, "1"));
+        let line = line.split(' ').next().unwrap_or(line);
         match self {
             Self::File => format!("{}:{line}", self.document(document)),
             Self::Web => format!("{}#L{line}", self.document(document)),

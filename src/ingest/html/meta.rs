@@ -101,7 +101,9 @@ pub fn read(document: &Document, source: &str) -> Said {
     let url = url.filter(|url| url.starts_with("http"));
     Said {
         title: ld("headline").or_else(|| meta(&TITLE)),
-        byline: authors(&articles).or_else(|| meta(&AUTHOR).filter(|author| !author.starts_with("http"))),
+        byline: authors(&articles)
+            .or_else(|| meta(&AUTHOR).filter(|author| !author.starts_with("http")))
+            .or_else(|| shown_author(document)),
         outlet: meta(&OUTLET[..1])
             .or(publisher)
             .or_else(|| meta(&OUTLET[1..]))
@@ -165,6 +167,15 @@ fn authors(articles: &[Value]) -> Option<String> {
         .iter()
         .find_map(|article| text_of(article.get("author")?))
         .filter(|name| !name.starts_with("http"))
+}
+
+/// The one author that a page links to as such.
+fn shown_author(document: &Document) -> Option<String> {
+    let links = document.select("[rel=\"author\"], [itemprop=\"author\"]");
+    let mut names =
+        links.nodes().iter().map(|link| link.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = names.next().filter(|name| (1..=6).contains(&name.split(' ').count()) && !name.is_empty())?;
+    names.all(|other| other == first).then_some(first)
 }
 
 /// Names (lower case) and contents of the `meta` elements.
@@ -263,6 +274,7 @@ fn moment(words: &str) -> Option<Stamp> {
         return Some(Stamp {
             day: Some(moment.date_naive()),
             time: Some(moment.format("%H:%M").to_string()),
+            zone: Some("Z".to_owned()),
         });
     }
     day(words, None).filter(|stamp| stamp.day.is_some())
@@ -276,7 +288,8 @@ fn saved_from(source: &str) -> Option<String> {
         .split_once("saved from url=(")?
         .1;
     let url = rest.split_once(')')?.1;
-    Some(url.split([' ', '-', '>']).next().unwrap_or("").trim().to_owned()).filter(|url| !url.is_empty())
+    let url = url.split("-->").next().unwrap_or("").split_whitespace().next().unwrap_or("");
+    Some(url.to_owned()).filter(|url| !url.is_empty())
 }
 
 fn host(url: &str) -> String {

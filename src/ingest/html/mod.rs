@@ -90,6 +90,7 @@ pub fn page(source: &str) -> Result<Page, String> {
 fn read(source: &str) -> Result<Page, String> {
     let document = Document::from(source);
     let said = meta::read(&document, source);
+    let shown = only_heading(&document);
     let mut notes = Vec::new();
     let deep = text::depth(&document) > DEEPEST;
     let find = |document| {
@@ -103,7 +104,8 @@ fn read(source: &str) -> Result<Page, String> {
             (None, text::render(&Document::from(source)))
         }
     };
-    let title = said.title.or(title).map(|title| tidy(&title)).filter(|title| !title.is_empty());
+    let title = said.title.or(shown).or(title).map(|title| headline(&title, said.outlet.as_deref()));
+    let title = title.filter(|title| !title.is_empty());
     if let Some(title) = title.as_deref().filter(|title| !starts_with(&story.text, title)) {
         put_first(&mut story, title);
     }
@@ -121,6 +123,18 @@ fn read(source: &str) -> Result<Page, String> {
         notes,
         ..Page::default()
     })
+}
+
+/// The words of the one heading of the first level that a page has; its `title` may be that of the site.
+fn only_heading(document: &Document) -> Option<String> {
+    let headings = document.select("h1");
+    let mut words = headings
+        .nodes()
+        .iter()
+        .map(|heading| heading.text().trim().to_owned())
+        .filter(|words| !words.is_empty());
+    let first = words.next()?;
+    (words.next().is_none() && first.split_whitespace().count() >= 3).then_some(first)
 }
 
 /// About how many elements stand inside each other, seen without parsing.
@@ -158,8 +172,21 @@ fn charset(bytes: &[u8]) -> Option<String> {
     Encoding::for_label(&rest[..end]).map(|encoding| encoding.name().to_owned())
 }
 
-fn tidy(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A title as a page's head has it, without marks of HTML and without the name of the site: `Fire &amp; flood | The Post`.
+fn headline(title: &str, outlet: Option<&str>) -> String {
+    let plain = if title.contains(['&', '<']) { whole(title).text } else { title.to_owned() };
+    let title = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = |words: &str| -> String {
+        words.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect()
+    };
+    let site = outlet.map(name).filter(|site| !site.is_empty());
+    let parted =
+        [" | ", " - ", " – ", " — ", " :: ", " • "].iter().filter_map(|mark| title.rsplit_once(mark));
+    let own = parted
+        .filter(|(_, last)| site.as_ref().is_some_and(|site| *site == name(last)))
+        .map(|(own, _)| own.trim_end())
+        .find(|own| !own.is_empty());
+    own.map_or(title.clone(), str::to_owned)
 }
 
 /// Whether one of the first lines of a text is the title.
@@ -207,6 +234,19 @@ mod tests {
         assert_eq!(found.published.map(|day| day.to_string()).as_deref(), Some("2023-03-03"));
         assert_eq!(found.updated.map(|day| day.to_string()).as_deref(), Some("2023-03-04"));
         assert!(!found.text.contains("track"));
+    }
+
+    #[test]
+    fn titles_without_marks_and_sites() {
+        for (title, expected) in [
+            ("Fire &amp; flood | The Post", "Fire & flood"),
+            ("&#163;71m for a mill - the post", "£71m for a mill"),
+            ("Fire guts old mill – no one hurt", "Fire guts old mill – no one hurt"),
+            (" Fire\n guts | mill ", "Fire guts | mill"),
+            ("The Post", "The Post"),
+        ] {
+            assert_eq!(headline(title, Some("The Post")), expected);
+        }
     }
 
     #[test]

@@ -53,6 +53,9 @@ const BLOCKS: [&str; 38] = [
     "body",
 ];
 
+/// Elements inside a line that sites part by style alone: `<span>Ann Lee</span><span>Reporting from Leeds</span>`.
+const INLINES: [&str; 9] = ["span", "a", "time", "strong", "b", "em", "i", "small", "cite"];
+
 /// Puts a line and a blank line before everything.
 pub fn put_first(page: &mut LinesOfPage, line: &str) {
     let shift = line.len() + 2;
@@ -84,6 +87,8 @@ pub fn render(document: &Document) -> LinesOfPage {
                     todo.push(Step::Leave(outer));
                 } else if matches!(name.as_ref(), "td" | "th") {
                     writer.words(" ");
+                } else if INLINES.contains(&name.as_ref()) && follows_inline(&node) {
+                    writer.beside = true;
                 }
                 children(&node, &mut todo);
             }
@@ -113,6 +118,12 @@ enum Step<'a> {
     Leave(Option<ZoneKind>),
 }
 
+/// Whether another element stands right before, without a space.
+fn follows_inline(node: &NodeRef<'_>) -> bool {
+    let before = node.prev_sibling().and_then(|before| before.node_name());
+    before.is_some_and(|name| INLINES.contains(&name.as_ref()))
+}
+
 fn children<'a>(node: &NodeRef<'a>, todo: &mut Vec<Step<'a>>) {
     let first = todo.len();
     todo.extend(node.children_it(false).map(Step::Enter));
@@ -133,11 +144,22 @@ struct Writer {
     line: String,
     hint: Option<ZoneKind>,
     gap: &'static str,
+    /// Whether an element begins right beside another.
+    beside: bool,
 }
 
 impl Writer {
     /// Adds words to the line, each run of white space as one space.
     fn words(&mut self, words: &str) {
+        if self.beside && !words.is_empty() {
+            self.beside = false;
+            // Letters set apart, such as a large initial, are part of their word.
+            let whole =
+                self.line.chars().rev().take_while(|letter| letter.is_alphanumeric()).take(3).count() == 3;
+            if whole && words.starts_with(char::is_uppercase) {
+                self.line.push(' ');
+            }
+        }
         for letter in words.chars() {
             if !letter.is_whitespace() {
                 self.line.push(letter);
@@ -183,6 +205,11 @@ mod tests {
         check("<ul><li>a</li><li>b</li></ul>", "a\n\nb");
         check("<table><tr><td>a</td><td>b</td></tr></table>", "a b");
         check("<p>a<script>x</script>b</p>", "ab");
+        check("<p><span>Ann Lee</span><span>Reporting from Leeds</span></p>", "Ann Lee Reporting from Leeds");
+        check(
+            "<p><b>T</b><b>HE</b> mayor, <i>un</i><b>der</b> <a>way</a><a>side</a></p>",
+            "THE mayor, under wayside",
+        );
         check("", "");
     }
 

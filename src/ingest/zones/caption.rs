@@ -1,5 +1,7 @@
 //! Pictures: captions, captions printed twice, credits.
 
+use std::collections::BTreeMap;
+
 use super::furniture::rules;
 use super::line::{Ending, Line, bare};
 use crate::model::ZoneKind;
@@ -9,6 +11,9 @@ use crate::text::fold;
 const CREDIT: usize = 120;
 /// Words of a Markdown image that are a caption; fewer are a label.
 const IMAGE: usize = 4;
+
+/// Words of a line that no story says twice.
+const AGAIN: usize = 12;
 
 /// Labels captions and their repeats.
 pub fn label(lines: &mut [Line<'_>]) {
@@ -32,6 +37,25 @@ pub fn label(lines: &mut [Line<'_>]) {
         } else if lines[index].hint == Some(ZoneKind::Caption) {
             lines[index].kind = Some(ZoneKind::Caption);
         }
+    }
+}
+
+/// Labels lines that a page prints again word for word, as galleries do; with a credit below one of them, the first is a caption.
+pub fn printed_again(lines: &mut [Line<'_>]) {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.kind.is_none()) {
+        if line.count >= AGAIN {
+            places.entry(line.words).or_default().push(index);
+        }
+    }
+    for again in places.into_values().filter(|places| places.len() > 1) {
+        let is_credit = |index: &usize| {
+            lines.get(index + 1).is_some_and(|below| below.kind == Some(ZoneKind::CaptionRepeat))
+        };
+        if again.iter().any(is_credit) {
+            lines[again[0]].kind = Some(ZoneKind::Caption);
+        }
+        again[1..].iter().for_each(|&index| lines[index].kind = Some(ZoneKind::CaptionRepeat));
     }
 }
 

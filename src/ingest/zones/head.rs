@@ -9,6 +9,11 @@ use crate::text::fold;
 /// Lines a head may have.
 const LONGEST: usize = 20;
 
+/// Bytes of the way from a site's first page to a story.
+const CRUMBS: usize = 80;
+/// Bytes of a headline that stands nowhere by chance.
+const HEADLINE: usize = 20;
+
 /// Labels the head of a page and gives the number of its lines: 0 for a text that starts with its story.
 ///
 /// `title` is the headline as the file itself names it, where it does.
@@ -27,6 +32,11 @@ pub fn label(lines: &mut [Line<'_>], title: Option<&str>) -> usize {
     let paged = head.iter().any(|line| matches!(line.kind, Some(ZoneKind::Dateline | ZoneKind::Byline)));
     let Some(headline) = headline(head, title, paged) else { return end };
     head[headline].kind = Some(ZoneKind::Headline);
+    crumbs(lines, headline);
+    let head = &mut lines[..end];
+    // A line under the headline that is marked as one too.
+    let marked = head[headline + 1..].iter_mut().filter(|line| line.kind.is_none() && line.hashes() > 1);
+    marked.for_each(|line| line.kind = Some(ZoneKind::Heading));
     kickers(&mut head[..headline], paged);
     bylines(&mut head[headline + 1..]);
     end
@@ -132,6 +142,18 @@ fn headline(head: &[Line<'_>], title: Option<&str>, paged: bool) -> Option<usize
     let longest = titles().max_by_key(|(index, line)| (line.count, usize::MAX - index));
     let ended = free().next().filter(|(_, line)| paged && line.is_prose() && line.count <= 30);
     long.or(longest.filter(|(_, line)| paged || line.count >= 2)).or(ended).map(|(index, _)| index)
+}
+
+/// Labels `Home > News > Fire guts old mill`, which some sites print without the marks.
+fn crumbs(lines: &mut [Line<'_>], headline: usize) {
+    let title = lines[headline].key.clone();
+    let is_way = |line: &Line<'_>| {
+        line.kind.is_none()
+            && line.key.len() <= title.len() + CRUMBS
+            && line.key.strip_suffix(title.as_str()).is_some_and(|way| way.starts_with("home"))
+    };
+    let ways = lines.iter_mut().take(LONGEST).filter(|line| title.len() > HEADLINE && is_way(line));
+    ways.for_each(|line| line.kind = Some(ZoneKind::Link));
 }
 
 /// Labels above the headline.

@@ -31,10 +31,21 @@ pub fn label(text: &str, lines: &mut [Line<'_>], from: usize, to: usize, is_page
         }
         lines[index].kind = match line.count {
             count if count <= HEADING => Some(ZoneKind::Heading),
-            count if is_page => (count <= TITLE).then_some(ZoneKind::VideoTitle),
+            count if is_page => {
+                (count <= TITLE && !has_sentences(line.words)).then_some(ZoneKind::VideoTitle)
+            }
             count => (count <= PLAIN_HEADING).then_some(ZoneKind::Heading),
         };
     }
+}
+
+/// Whether words hold two ended sentences or more, whatever their own end.
+fn has_sentences(words: &str) -> bool {
+    let ended = words.match_indices(['.', '?', '!']).filter(|(at, _)| {
+        let rest = words[at + 1..].trim_start_matches(['"', '”', '’', '\'']);
+        rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase)
+    });
+    ended.count() >= 2
 }
 
 /// Whether paragraphs are parted by blank lines.

@@ -44,6 +44,7 @@ pub fn zones_hinted(text: &str, title: Option<&str>, hints: &[Zone]) -> Vec<Zone
     if let [line] = lines.as_slice() {
         return vec![Zone { span: line.span, kind: ZoneKind::Body }];
     }
+    underlined(&mut lines);
     let story = metadata(&mut lines);
     let page = &mut lines[story..];
     caption::label(page);
@@ -51,6 +52,7 @@ pub fn zones_hinted(text: &str, title: Option<&str>, hints: &[Zone]) -> Vec<Zone
     let is_page = page.iter().filter(|line| is_furniture(line)).count() + head::printed_lines(page) >= PAGE;
     if is_page {
         words(page, true);
+        caption::printed_again(page);
     }
     let head = head::label(page, title);
     let tail = tail::label(page, head, is_page);
@@ -64,6 +66,18 @@ pub fn zones_hinted(text: &str, title: Option<&str>, hints: &[Zone]) -> Vec<Zone
 /// The words of a line without Markdown marks at its ends.
 pub fn plain(line: &str) -> &str {
     bare(line)
+}
+
+/// Takes a line over a row of `===` or `---` for a heading, as Markdown does.
+fn underlined(lines: &mut [Line<'_>]) {
+    for index in 1..lines.len() {
+        let row = &lines[index];
+        let is_row = |mark: u8| row.words.len() >= 3 && row.words.bytes().all(|byte| byte == mark);
+        let above = &lines[index - 1];
+        if (is_row(b'=') || is_row(b'-')) && !row.blank_above && above.is_title() && above.hint.is_none() {
+            lines[index - 1].hint = Some(ZoneKind::Heading);
+        }
+    }
 }
 
 /// Labels front matter, `---` to `---` or `+++` to `+++` at the top, and gives the number of its lines.

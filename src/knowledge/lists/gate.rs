@@ -52,7 +52,8 @@ pub fn read(text: &str, kind: Option<EntityKind>) -> List {
             _ if name.trim().is_empty() => list.refuse(index + 1, "has no name before its features"),
             None => list.refuse(index + 1, NO_KIND),
             Some(kind) => {
-                let main = feature(&["canonical", "name", "preferred"]).unwrap_or(name);
+                let preferred = feature(&["canonical", "name", "preferred"]);
+                let main = preferred.filter(|words| !words.trim().is_empty()).unwrap_or(name);
                 list.add(index + 1, kind, forms(main, std::iter::once(name)));
             }
         }
@@ -75,6 +76,8 @@ mod tests {
             &[4],
         );
         check_list(Format::Gate, "Ada\n", None, &[], &[1]);
+        check_list(Format::Gate, "Ada&canonical=&kind=person\n", None, &["person\tAda"], &[]);
+        check_list(Format::Gate, "|&kind=person\n", None, &[], &[1]);
     }
 
     #[test]

@@ -25,7 +25,11 @@ pub struct List {
 }
 
 impl List {
+    /// Adds a name; a row whose name is empty is told.
     fn add(&mut self, line: usize, kind: EntityKind, forms: Vec<String>) {
+        if forms.first().is_none_or(String::is_empty) {
+            return self.refuse(line, "has no name");
+        }
         self.names.push(OwnName { line, ..OwnName::new(kind, forms) });
     }
 

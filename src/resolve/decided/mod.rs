@@ -3,13 +3,15 @@
 //! A decision whose words or names are not found is marked stale and changes nothing.
 
 mod identity;
+mod plan;
 mod readings;
 mod settle;
 
 use std::collections::BTreeMap;
 
 pub use identity::Identity;
-pub use readings::{correct, forget};
+pub use plan::EventPlan;
+pub use readings::{correct, forget, unread};
 pub use settle::{Parts, name_targets, settle};
 
 use crate::decide::anchor;
@@ -62,52 +64,4 @@ pub fn speakers(documents: &[CaseDocument], rulings: &mut [Ruling]) -> Speakers 
         }
     }
     speakers
-}
-
-/// What people decided about which mentions tell of one event. Mentions are by document and number in its annotations.
-#[derive(Debug, Default)]
-pub struct EventPlan {
-    /// In the order they were decided.
-    pub steps: Vec<EventStep>,
-}
-
-/// One decision about events.
-#[derive(Debug)]
-pub struct EventStep {
-    /// The rule that stands for it.
-    pub rule: crate::model::Rule,
-    /// A mention.
-    pub one: (usize, usize),
-    /// Another; none where the first leaves all others.
-    pub other: Option<(usize, usize)>,
-    /// Whether both are one event, or not.
-    pub join: bool,
-}
-
-impl EventPlan {
-    /// Finds the mentions that decisions are about.
-    pub fn of(documents: &[CaseDocument], rulings: &mut [Ruling]) -> Self {
-        let mut steps = Vec::new();
-        for ruling in rulings.iter_mut().filter(|ruling| ruling.holds()) {
-            let (targets, join) = match &ruling.decision.act {
-                Act::MergeEvents { target } => (target.as_slice(), true),
-                Act::SplitEvent { target } => (target.as_slice(), false),
-                _ => continue,
-            };
-            let found: Option<Vec<_>> =
-                targets.iter().map(|words| anchor::event_at(words, documents)).collect();
-            match found.as_deref() {
-                Some([one, rest @ ..]) => {
-                    steps.push(EventStep {
-                        rule: rule(ruling),
-                        one: *one,
-                        other: rest.first().copied(),
-                        join,
-                    });
-                }
-                _ => lose(ruling, NO_WORDS),
-            }
-        }
-        Self { steps }
-    }
 }

@@ -1,10 +1,12 @@
 //! Decisions that correct what was read in one document. What the machine read is kept beside it.
 
-use super::{NO_ENTITY, NO_WORDS, entity_id, lose, rule};
+use std::collections::BTreeSet;
+
+use super::{EventPlan, NO_ENTITY, NO_WORDS, entity_id, lose, rule};
 use crate::decide::{anchor, when};
 use crate::model::{
-    Act, CaseDocument, EntityAnchor, EventMention, Factuality, LocalEntity, LocalId, NewEvent, Participant,
-    Ruling, Scope, Thing, When, WordsAnchor,
+    Act, CaseDocument, EntityAnchor, Event, EventMention, EventSource, Factuality, LocalEntity, LocalId,
+    NewEvent, Participant, Ruling, Scope, Thing, When, WordsAnchor,
 };
 use crate::text::{Span, fold, sentences};
 
@@ -25,21 +27,7 @@ pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
             }
             Act::NotAlias { target: [owner], value } => not_called(documents, owner, value),
             Act::NotSame { target: [one, _], value: Some(Scope::Mention) } => one_mention(documents, one),
-            Act::Reject { target: [Thing::Event(words)] } => match anchor::event_at(words, documents) {
-                Some((index, number)) => {
-                    touch(documents, index).events.remove(number);
-                    Ok(())
-                }
-                None => Err(NO_WORDS),
-            },
-            Act::Reject { target: [Thing::Statement(words)] } => match anchor::quote_at(words, documents) {
-                Some((index, number)) => {
-                    touch(documents, index).quotes.remove(number);
-                    Ok(())
-                }
-                None => Err(NO_WORDS),
-            },
-            Act::Date { target: [words], value } => date(documents, words, value),
+            Act::Reject { target } => not_said(documents, target),
             Act::AddEvent { target: [words], value } => {
                 let rule = rule(ruling);
                 add_event(documents, words, value, rule)
@@ -56,13 +44,17 @@ pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
 pub fn forget(documents: &mut [CaseDocument], rulings: &mut [Ruling]) -> bool {
     let mut gone: Vec<String> = Vec::new();
     for ruling in rulings.iter_mut().filter(|ruling| ruling.holds()) {
-        let (Act::Hide { target: [Thing::Entity(who)] } | Act::Reject { target: [Thing::Entity(who)] }) =
-            &ruling.decision.act
-        else {
-            continue;
+        let things: &[Thing] = match &ruling.decision.act {
+            Act::Hide { target } => target,
+            Act::Reject { target } => target,
+            _ => continue,
         };
-        match entity_id(who, documents) {
-            Some(id) => gone.push(id),
+        let entities = things.iter().filter_map(|thing| match thing {
+            Thing::Entity(who) => Some(entity_id(who, documents)),
+            _ => None,
+        });
+        match entities.collect::<Option<Vec<String>>>() {
+            Some(ids) => gone.extend(ids),
             None => lose(ruling, NO_ENTITY),
         }
     }
@@ -74,6 +66,20 @@ pub fn forget(documents: &mut [CaseDocument], rulings: &mut [Ruling]) -> bool {
         }
     }
     !gone.is_empty()
+}
+
+/// Takes the mentions that people rejected out of the readings, after events were made of all others.
+pub fn unread(documents: &mut [CaseDocument], events: &mut [Event], plan: &EventPlan) {
+    for &(index, number) in plan.rejected.iter().rev() {
+        touch(documents, index).events.remove(number);
+        let id = &documents[index].document.id;
+        let later = |source: &&mut EventSource| source.document == *id && source.index > number;
+        events
+            .iter_mut()
+            .flat_map(|event| &mut event.sources)
+            .filter(later)
+            .for_each(|source| source.index -= 1);
+    }
 }
 
 /// The reading of a document, to be changed; keeps what the machine read.
@@ -154,11 +160,18 @@ fn carve(documents: &mut [CaseDocument], index: usize, number: usize, spans: &[S
     }
 }
 
-fn date(documents: &mut [CaseDocument], words: &WordsAnchor, value: &str) -> Result<(), &'static str> {
-    let date = when(value).ok_or("its value is no date")?;
-    let (index, number) = anchor::event_at(words, documents).ok_or(NO_WORDS)?;
-    touch(documents, index).events[number].when = date;
-    Ok(())
+/// Nobody says this there.
+fn not_said(documents: &mut [CaseDocument], things: &[Thing]) -> Result<(), &'static str> {
+    let statements = things.iter().filter_map(|thing| match thing {
+        Thing::Statement(words) => Some(anchor::quote_at(words, documents)),
+        _ => None,
+    });
+    let found: Vec<Option<(usize, usize)>> = statements.collect();
+    let places: BTreeSet<(usize, usize)> = found.iter().copied().flatten().collect();
+    for &(index, number) in places.iter().rev() {
+        touch(documents, index).quotes.remove(number);
+    }
+    if places.is_empty() && !found.is_empty() { Err(NO_WORDS) } else { Ok(()) }
 }
 
 /// An event whose words a person points at, as if it had been read there.

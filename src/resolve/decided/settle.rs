@@ -39,12 +39,12 @@ pub fn settle(parts: &mut Parts<'_>, speakers: &Speakers, rulings: &mut [Ruling]
                 let found = parts.entities.iter_mut().find(|entity| Some(&entity.id) == id.as_ref());
                 found.map(|entity| entity.name.clone_from(value)).ok_or(NO_ENTITY)
             }
-            Act::Date { target: [words], value } => event(parts, words).ok_or(NO_WORDS).map(|event| {
-                if let Some(date) = when(value) {
-                    event.noteworthy |= date.is_dated();
-                    event.when = date;
+            Act::Date { target: [words], value } => {
+                if let Some(event) = event(parts, words) {
+                    event.noteworthy |= when(value).is_some_and(|date| date.is_dated());
                 }
-            }),
+                Ok(())
+            }
             Act::Place { target: [words], value } => {
                 let place = value.as_ref().map(|place| entity_id(place, parts.documents));
                 match (event(parts, words), place) {
@@ -83,15 +83,8 @@ pub fn settle(parts: &mut Parts<'_>, speakers: &Speakers, rulings: &mut [Ruling]
             Act::Hide { target: [Thing::Statement(words)] } => {
                 statement(parts, words).map(|statement| hidden.push(statement.id.clone())).ok_or(NO_WORDS)
             }
-            Act::Hide { target: [Thing::Relation(tie)] } | Act::Reject { target: [Thing::Relation(tie)] } => {
-                match ends(tie, parts.documents) {
-                    Some(ends) => {
-                        parts.relationships.retain(|known| !is(known, &ends));
-                        Ok(())
-                    }
-                    None => Err(NO_ENTITY),
-                }
-            }
+            Act::Hide { target } => untie(parts, target),
+            Act::Reject { target } => untie(parts, target),
             Act::AddRelation { target: [words], value } => add(parts, words, value, rule),
             _ => Ok(()),
         };
@@ -133,6 +126,17 @@ fn statement<'a>(parts: &'a mut Parts<'_>, words: &WordsAnchor) -> Option<&'a mu
         statement.attestations.iter().any(|place| place.document == *id && place.index == number)
     };
     parts.statements.iter_mut().find(stands)
+}
+
+/// Takes out the ties among some things.
+fn untie(parts: &mut Parts<'_>, things: &[Thing]) -> Result<(), &'static str> {
+    for thing in things {
+        if let Thing::Relation(tie) = thing {
+            let ends = ends(tie, parts.documents).ok_or(NO_ENTITY)?;
+            parts.relationships.retain(|known| !is(known, &ends));
+        }
+    }
+    Ok(())
 }
 
 /// Subject, kind and object of a tie, by ids of the case.
@@ -229,8 +233,8 @@ pub fn name_targets(
             | Act::NotAlias { target: [who], .. }
             | Act::Rename { target: [who], .. }
             | Act::Kind { target: [who], .. } => vec![entity(who)],
+            Act::Reject { target } => target.iter().flat_map(thing).collect(),
             Act::Hide { target: [what] }
-            | Act::Reject { target: [what] }
             | Act::Confirm { target: [what] }
             | Act::Note { target: [what], .. } => thing(what),
             Act::Date { target: [words], .. } | Act::Place { target: [words], .. } => vec![event(words)],

@@ -1,11 +1,11 @@
-//! Events as people decided them: mentions moved between clusters after all others were joined.
+//! Events as people decided them: mentions moved between clusters, or taken out, after all others were joined.
 
 use super::{Cluster, Told};
 use crate::knowledge::Knowledge;
 use crate::model::Rule;
 use crate::resolve::decided::EventPlan;
 
-/// Moves mentions, and keeps the doubts between clusters that still stand apart.
+/// Moves mentions, takes the rejected out, and keeps the doubts between clusters that still stand apart.
 pub fn rearrange<'a>(
     clusters: &mut Vec<Cluster<'a>>,
     doubts: &mut Vec<(usize, usize, Rule)>,
@@ -40,9 +40,19 @@ pub fn rearrange<'a>(
             moved.push(clusters.len() - 1);
         }
     }
+    for cluster in clusters.iter_mut() {
+        let stays = |member: usize| !plan.rejected.contains(&(told[member].document, told[member].index));
+        let stay: Vec<(usize, Rule)> =
+            cluster.members.iter().filter(|(member, _)| stays(*member)).cloned().collect();
+        if stay.is_empty() {
+            cluster.members.clear();
+        } else if stay.len() < cluster.members.len() {
+            *cluster = rebuilt(&stay, told, knowledge);
+        }
+    }
     let full: Vec<bool> = clusters.iter().map(|cluster| !cluster.members.is_empty()).collect();
     let place = |at: usize| full[..moved[at]].iter().filter(|full| **full).count();
-    doubts.retain(|(one, other, _)| moved[*one] != moved[*other]);
+    doubts.retain(|(one, other, _)| moved[*one] != moved[*other] && full[moved[*one]] && full[moved[*other]]);
     doubts.iter_mut().for_each(|(one, other, _)| (*one, *other) = (place(*one), place(*other)));
     clusters.retain(|cluster| !cluster.members.is_empty());
 }

@@ -14,12 +14,13 @@ use crate::time::{Day, Interval, PartialDate, Precision};
 /// Clauses longer than this are hard to read in a line of a timeline.
 const READABLE: usize = 180;
 
-/// Describes a cluster.
+/// Describes a cluster; a date that people decided goes before those of its mentions.
 pub fn event(
     documents: &[CaseDocument],
     told: &[Told<'_>],
     cluster: &Cluster<'_>,
     world: &World<'_>,
+    decided: Option<&When>,
     knowledge: &Knowledge,
 ) -> Event {
     let mut members: Vec<&(usize, crate::model::Rule)> = cluster.members.iter().collect();
@@ -44,7 +45,7 @@ pub fn event(
     }
     let first_words = first.mention.sentence.of(&documents[first.document].document.text);
     let trigger = offset(first.mention);
-    let when = when(documents, told, cluster);
+    let when = decided.cloned().unwrap_or_else(|| when(documents, told, cluster));
     Event {
         id: format!(
             "v-{}",

@@ -90,17 +90,28 @@ pub fn merge(
         candidates.note(mention, joined);
     }
     unnamed::join(&mut clusters, &mut doubts, &told, (&mut candidates, &world), knowledge);
-    if !plan.steps.is_empty() {
+    if !plan.leaves_clusters() {
         decided::rearrange(&mut clusters, &mut doubts, &told, plan, knowledge);
     }
-    let mut described: Vec<Event> = clusters
-        .iter()
-        .map(|cluster| describe::event(documents, &told, cluster, &world, knowledge))
-        .collect();
+    let decided = |cluster: &Cluster<'_>| {
+        plan.date(|place| {
+            let mut mentions = cluster.members.iter().map(|(member, _)| &told[*member]);
+            mentions.any(|told| (told.document, told.index) == place)
+        })
+    };
+    let describe =
+        |cluster| describe::event(documents, &told, cluster, &world, decided(cluster), knowledge);
+    let mut described: Vec<Event> = clusters.iter().map(describe).collect();
     make_unique(described.iter_mut().map(|event| &mut event.id));
     describe::one_line_each(&mut described);
     deeds::date(&mut described, knowledge);
     deeds::close(&mut described);
+    for (event, cluster) in described.iter_mut().zip(&clusters) {
+        if let Some(when) = decided(cluster) {
+            // Whatever follows from other events, people know better.
+            event.when = when.clone();
+        }
+    }
     let joins = (doubts.into_iter())
         .map(|(one, other, rule)| {
             let (one, other) = (&described[one].id, &described[other].id);

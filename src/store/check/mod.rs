@@ -12,7 +12,8 @@ use serde::Serialize;
 
 pub(super) use digest::seal;
 
-use super::{StoreError, open};
+use super::migrate::schema_of;
+use super::{SCHEMA, StoreError, open};
 
 /// Something wrong in a case file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -34,7 +35,8 @@ impl Fault {
 type Part = fn(&Connection) -> rusqlite::Result<Vec<Fault>>;
 
 /// Checks the file itself, its schema and foreign keys, that rows belong together, that every stored span slices to the recorded words,
-/// and that no row was changed since it was written.
+/// and that no row was changed since it was written. Of a case of an older schema, shape and seal are those of that schema: that they
+/// are not looked at is the one fault told.
 ///
 /// # Errors
 /// When there is no case. What cannot be read in one is a fault.
@@ -44,9 +46,14 @@ pub fn check(path: &Path) -> Result<Vec<Fault>, StoreError> {
         [("file", integrity), ("keys", foreign_keys), ("rows", relations::check), ("texts", texts::check)];
     // A case of an older schema is looked at as it was brought up to date, which its seal cannot know.
     let own: [(&str, Part); 2] = [("schema", schema::check), ("seal", digest::check)];
-    let older = connection.path().is_none_or(str::is_empty);
     let mut faults = Vec::new();
-    for (name, part) in parts.into_iter().chain(own.into_iter().filter(|_| !older)) {
+    let older = schema_of(path).ok().filter(|schema| *schema < SCHEMA);
+    if let Some(schema) = older {
+        let message =
+            format!("is {schema}, of an older casegraph: the seal cannot be checked; build the case again");
+        faults.push(Fault::new("schema", message));
+    }
+    for (name, part) in parts.into_iter().chain(own.into_iter().filter(|_| older.is_none())) {
         faults.extend(part(&connection).unwrap_or_else(|error| vec![Fault::new(name, error.to_string())]));
     }
     faults.sort();
