@@ -1,6 +1,6 @@
-//! Speed of a path query on a case of a million edges.
+//! Speed of a path query on a case of a million edges, and of drawing sixty nodes.
 
-use casegraph::graph::CaseGraph;
+use casegraph::graph::{CaseGraph, svg};
 use casegraph::model::{Case, Citation, Entity, EntityKind, Relationship, Rule};
 use casegraph::text::Span;
 use casegraph::time::Interval;
@@ -13,8 +13,11 @@ fn id(number: usize) -> String {
     format!("p-{number:06}")
 }
 
+/// People and ties of the case that is drawn: about as dense as what a person asks to see.
+const DRAWN: (usize, usize) = (400, 900);
+
 /// People tied at random, the same ones every time.
-fn case() -> Case {
+fn case(people: usize, ties: usize) -> Case {
     let entity = |number: usize| Entity {
         id: id(number),
         kind: EntityKind::Person,
@@ -33,7 +36,7 @@ fn case() -> Case {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
-        (seed % PEOPLE as u64) as usize
+        (seed % people as u64) as usize
     };
     let tie = |_| Relationship {
         subject: id(random()),
@@ -47,14 +50,18 @@ fn case() -> Case {
         weight: 1.0,
     };
     Case {
-        entities: (0..PEOPLE).map(entity).collect(),
-        relationships: (0..TIES).map(tie).collect(),
+        entities: (0..people).map(entity).collect(),
+        relationships: (0..ties).map(tie).collect(),
         ..Case::default()
     }
 }
 
 fn bench(criterion: &mut Criterion) {
-    let case = case();
+    let few = case(DRAWN.0, DRAWN.1);
+    let picture = CaseGraph::of(&few).overview(60);
+    assert_eq!(picture.nodes.len(), 60);
+    criterion.bench_function("svg of 60 nodes", |bencher| bencher.iter(|| svg(&picture).len()));
+    let case = case(PEOPLE, TIES);
     let graph = CaseGraph::of(&case);
     let mut group = criterion.benchmark_group("graph");
     group.sample_size(10);

@@ -18,6 +18,9 @@ use crate::model::{Annotations, Document};
 use crate::pipeline::{annotate_shard, annotate_stream};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph annotate articles.jsonl > read.jsonl\n  echo '{\"id\":\"a\",\"published\":\"2023-03-12\",\"text\":\"Ada Moss was arrested on Monday.\"}' | casegraph annotate"
+)]
 pub struct Arguments {
     /// JSON Lines files with `id` and `text`, and if known `published`, `title`, `source`, `url`; packed with gzip or Zstandard if they
     /// are; `-` is stdin

@@ -188,7 +188,11 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
         lines.push(changes);
     }
     let done = if built.files.is_empty() { "Nothing has changed in" } else { "Written to" };
-    lines.push(format!("{done} {}. Next: casegraph timeline{named}", out.display()));
+    lines.push(format!(
+        "{done} {}. Next: open {}, or casegraph timeline{named}",
+        out.display(),
+        out.join("report.html").display()
+    ));
     lines.join("\n")
 }
 
@@ -202,7 +206,7 @@ fn changes(changes: &Changes) -> Option<String> {
     ];
     let told: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    (!changes.first).then(|| format!("Sources: {}", told.join(", ")))
+    (!changes.first && !told.is_empty()).then(|| format!("Sources: {}", told.join(", ")))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -8,6 +8,7 @@ use super::{CaseFile, Outcome};
 use crate::query::{ClaimRow, conflicts};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  casegraph conflicts\n  casegraph conflicts --format md > conflicts.md")]
 pub struct Arguments {
     #[command(flatten)]
     case: CaseFile,

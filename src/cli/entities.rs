@@ -32,6 +32,9 @@ impl From<Kind> for EntityKind {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph entities --kind person\n  casegraph entities --kind place --format csv"
+)]
 pub struct ListArguments {
     #[command(flatten)]
     case: CaseFile,

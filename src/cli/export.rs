@@ -9,7 +9,9 @@ use clap::{Args, ValueEnum};
 
 use super::{CaseFile, Outcome, entity, output};
 use crate::export::annotations::{Ids, annotations};
-use crate::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, redact, report, tables, timelinejs};
+use crate::export::{
+    cytoscape, ftm, gexf, graphml, icalendar, jsonld, neo4j, parquet, redact, report, tables, timelinejs,
+};
 use crate::model::Case;
 use crate::{pipeline, store};
 
@@ -33,8 +35,10 @@ enum Format {
     Timelinejs,
     /// Events for a calendar
     Ics,
-    /// A folder of tables that join on ids
+    /// A folder of tables that join on ids, for spreadsheets
     Csv,
+    /// The same tables with typed columns, for duckdb, pandas, polars
+    Parquet,
     /// A folder with the two tables of Neo4j's bulk import
     Neo4j,
     /// The case file itself, for SQLite
@@ -48,7 +52,7 @@ const SLIDES: usize = 200;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  casegraph export graphml -o case.graphml\n  casegraph export csv -o tables\n  casegraph export ftm | ftm validate"
+    after_help = "Examples:\n  casegraph export graphml -o case.graphml\n  casegraph export csv -o tables\n  casegraph export parquet -o tables\n  casegraph export ftm | ftm validate"
 )]
 pub struct Arguments {
     /// The format
@@ -56,7 +60,7 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     case: CaseFile,
-    /// Where to write: a file, `-` for stdout, or for csv and neo4j a folder
+    /// Where to write: a file, `-` for stdout, or for csv, parquet and neo4j a folder
     #[arg(long, short, default_value = "-")]
     output: PathBuf,
     /// Take somebody out: every form of the name, in texts, statements, ids, paths and addresses; may be given several times
@@ -79,8 +83,19 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let cannot = || format!("{}: cannot be written", arguments.output.display());
     let text = match arguments.format {
-        Format::Csv => return folder(&arguments.output, tables::tables(&case)),
-        Format::Neo4j => return folder(&arguments.output, tables::neo4j(&case)),
+        Format::Csv => {
+            let files = tables::tables(&case).into_iter();
+            return folder(
+                &arguments.output,
+                files.map(|table| (format!("{}.csv", table.name), table.csv())),
+            );
+        }
+        Format::Parquet => {
+            let files = tables::tables(&case).into_iter();
+            let files = files.map(|table| Ok((format!("{}.parquet", table.name), parquet::parquet(&table)?)));
+            return folder(&arguments.output, files.collect::<Result<Vec<_>>>()?);
+        }
+        Format::Neo4j => return folder(&arguments.output, neo4j::neo4j(&case)),
         Format::Output => return folder(&arguments.output, pipeline::outputs(&case)),
         Format::Case if arguments.output.as_os_str() == "-" => {
             bail!("this format is a file: name it with -o FILE")
@@ -111,14 +126,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn folder(path: &Path, files: Vec<tables::File>) -> Result<Outcome> {
+fn folder<N: AsRef<Path>, T: AsRef<[u8]>>(
+    path: &Path,
+    files: impl IntoIterator<Item = (N, T)>,
+) -> Result<Outcome> {
     if path.as_os_str() == "-" {
         bail!("this format is a folder of files: name one with -o FOLDER");
     }
     fs::create_dir_all(path).with_context(|| format!("{}: cannot be made", path.display()))?;
     for (name, text) in files {
         let file = path.join(name);
-        fs::write(&file, text).with_context(|| format!("{}: cannot be written", file.display()))?;
+        fs::write(&file, &text).with_context(|| format!("{}: cannot be written", file.display()))?;
     }
     Ok(Outcome::Done)
 }

@@ -18,6 +18,9 @@ use crate::knowledge::names::own;
 use crate::model::EntityKind;
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph gazetteer list\n  casegraph gazetteer check names.tsv\n  casegraph gazetteer import people.jsonl --from entity-ruler -o names.cgn"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     what: What,

@@ -33,7 +33,13 @@ use crate::time::{Day, PartialDate};
 ///
 /// Every row of every answer names the document and the line that say so.
 #[derive(Debug, Parser)]
-#[command(name = "casegraph", version, propagate_version = true, max_term_width = 110)]
+#[command(
+    name = "casegraph",
+    version,
+    propagate_version = true,
+    max_term_width = 110,
+    after_help = "Examples:\n  casegraph build articles            read a folder and write output/, with report.html\n  casegraph timeline --since 2023     what happened, with the sentence behind each line\n  casegraph serve --open              look at the case and correct it in a browser\n  casegraph COMMAND --help            more of each command"
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -79,8 +85,8 @@ enum Command {
     Train(train::Arguments),
     /// Completions for a shell
     Completions(completions::Arguments),
-    /// The manual page
-    Man,
+    /// The manual page, or a page for every command
+    Man(completions::ManArguments),
 }
 
 /// How a command ended; see the manual, "Exit codes".
@@ -143,7 +149,7 @@ pub fn run() -> ExitCode {
         Command::Train(arguments) => train::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Completions(arguments) => completions::shell(&arguments),
-        Command::Man => completions::man(),
+        Command::Man(arguments) => completions::man(&arguments),
     };
     match done {
         Ok(outcome) => outcome.into(),

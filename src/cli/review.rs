@@ -8,6 +8,9 @@ use super::{CaseFile, Outcome, tell};
 use crate::query::{Side, review};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph review\n  casegraph review --format json\n  casegraph serve --open    the same in a browser, by keyboard"
+)]
 pub struct Arguments {
     #[command(flatten)]
     case: CaseFile,

@@ -18,6 +18,9 @@ use crate::model::{Document, EntityKind};
 use crate::text::Span;
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph train names corpus.jsonl -o names.weights\n  casegraph train quotes corpus.jsonl -o quotes.weights"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     what: What,

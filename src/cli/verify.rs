@@ -10,7 +10,7 @@ use crate::pipeline::{self, Verdict};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Looked at are the case file itself, every span against the words it recorded, rows that belong together, the seal of the tables, the files beside the case, the sources and the decisions."
+    after_help = "Looked at are the case file itself, every span against the words it recorded, rows that belong together, the seal of the tables, the files beside the case, the sources and the decisions.\n\nExamples:\n  casegraph verify\n  casegraph verify --case mycase/case.db --sources /mnt/articles"
 )]
 pub struct Arguments {
     #[command(flatten)]

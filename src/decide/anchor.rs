@@ -9,7 +9,7 @@ use crate::model::{
     Attestation, Case, CaseDocument, Document, EntityAnchor, EntityKind, EventSource, LocalId, Thing,
     WordsAnchor,
 };
-use crate::text::{Span, fold};
+use crate::text::{Lines, Span, fold};
 
 /// Characters of context on each side, before more are needed to tell the words from their repeats.
 const CONTEXT: usize = 32;
@@ -111,6 +111,22 @@ pub fn mention(case: &Case, document: &str, offset: usize) -> Option<EntityAncho
     let mention = source.annotations.cast.at(offset)?;
     let seen = words(&source.document, mention.span)?;
     Some(EntityAnchor { kind: mention.kind, name: None, seen: Some(seen) })
+}
+
+/// Words in a line of a document, from 1; the `turn`-th time they stand there, from 0. In another case, or with other quotation marks of
+/// the same length, they are the same.
+pub fn in_line(case: &Case, document: &str, line: usize, words: &str, turn: usize) -> Option<Span> {
+    let text = &case.document(document)?.document.text;
+    let line = Lines::of(text).span(line, text)?;
+    let inside = line.of(text);
+    let exact = || inside.match_indices(words).map(|(start, _)| start);
+    let alike = || {
+        let fits =
+            |at: &usize| inside.get(*at..at + words.len()).is_some_and(|here| fold(here) == fold(words));
+        (0..inside.len()).filter(fits)
+    };
+    let start = exact().nth(turn).or_else(|| alike().nth(turn)).filter(|_| !words.is_empty())?;
+    Some(Span::new(line.start + start, line.start + start + words.len()))
 }
 
 /// Anchors an event by its clearest mention: the word that tells it.

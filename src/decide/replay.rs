@@ -199,6 +199,9 @@ fn claims(act: &Act) -> Vec<Claim> {
             target.iter().flat_map(|what| value("standing", thing(what), "rejected")).collect()
         }
         Act::Confirm { target: [what] } => value("standing", thing(what), "confirmed"),
+        Act::AddMention { target: [at], value: new } => {
+            value("mention", place(at), &new.entity.as_ref().map_or(new.kind.name().to_owned(), who))
+        }
         Act::AddEvent { target: [at], value: new } => {
             value("event", format!("{} {}", place(at), new.kind), "added")
         }
@@ -253,6 +256,11 @@ pub(super) fn in_words(act: &Act) -> String {
             around(&anchor.suffix)
         )
     };
+    let kind = |kind: EntityKind| match kind {
+        EntityKind::Organization => "an organization".to_owned(),
+        EntityKind::Other => "something else".to_owned(),
+        kind => format!("a {}", kind.name()),
+    };
     let any = |thing: &Thing| match thing {
         Thing::Entity(anchor) => entity(anchor),
         Thing::Event(anchor) => format!("event {}", words(anchor)),
@@ -283,6 +291,11 @@ pub(super) fn in_words(act: &Act) -> String {
         }
         Act::SplitEvent { target } => {
             format!("not one event: {}", target.iter().map(words).collect::<Vec<_>>().join(" and "))
+        }
+        Act::AddMention { target: [at], value } => {
+            let whose = value.entity.as_ref().map_or_else(|| kind(value.kind), entity);
+            let reach = if value.everywhere { ", here and elsewhere" } else { "" };
+            format!("names {whose}{reach}: {}", words(at))
         }
         Act::AddEvent { target: [at], value } => format!("a {}: {}", value.kind, words(at)),
         Act::AddRelation { target: [at], value } => {

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// A file of a folder: name and content.
+pub type File = (&'static str, String);
+
 /// A cell's words. One that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, a tab or a return first) gets an
 /// apostrophe before it (OWASP, "CSV Injection").
 ///

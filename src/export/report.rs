@@ -13,7 +13,7 @@ use super::html::{
 };
 use crate::graph::{CaseGraph, svg_linked};
 use crate::model::{Case, EntityKind};
-use crate::query::{EntityRow, Index, around};
+use crate::query::{EntityRow, Index};
 
 /// Nodes of the diagram.
 const NODES: usize = 40;
@@ -88,10 +88,11 @@ fn page(case: &Case, look: &Look) -> String {
         script_hash(&script)
     );
     let (years, undated, undated_count, events) = events(look, &index);
-    let statements = index.statements.iter().zip(&case.statements).map(|(row, statement)| {
-        let piece = StatementPiece::of(row, around(case, &statement.cited, 1));
-        (row.id.clone(), look.fill("statement.html", &piece))
-    });
+    // What stands around a statement is taken from its source by the script.
+    let statements = index
+        .statements
+        .iter()
+        .map(|row| (row.id.clone(), look.fill("statement.html", &StatementPiece::of(row, Vec::new()))));
     let entities = index.entities.iter().map(|row| (row.id.clone(), look.fill("entity.html", row)));
     let sources = case.documents.iter().map(|one| {
         let article = Article::of(one);

@@ -1,237 +1,227 @@
-//! The case as a folder of CSV tables that join on ids, for spreadsheets, duckdb and R; and as the two tables that Neo4j's
-//! bulk import reads.
+//! The case as tables that join on ids: a folder of CSV for spreadsheets and R, or of Parquet for duckdb, pandas and polars.
 
-use super::csv::table;
-use crate::graph::CaseGraph;
+use super::table::Kind::{Count, Day, Flag, Number, Words};
+use super::table::{Cell, Table};
 use crate::model::{Case, Citation};
-use crate::time::Day;
 
-/// A file of a folder: name and content.
-pub type File = (&'static str, String);
-
-/// `documents.csv`, `entities.csv`, `names.csv`, `events.csv`, `participants.csv`, `statements.csv`, `relationships.csv` and
-/// `evidence.csv`.
-pub fn tables(case: &Case) -> Vec<File> {
+/// `documents`, `entities`, `names`, `events`, `participants`, `statements`, `relationships` and `evidence`.
+pub fn tables(case: &Case) -> Vec<Table> {
     vec![
-        ("documents.csv", documents(case)),
-        ("entities.csv", entities(case)),
-        ("names.csv", names(case)),
-        ("events.csv", events(case)),
-        ("participants.csv", participants(case)),
-        ("statements.csv", statements(case)),
-        ("relationships.csv", relationships(case)),
-        ("evidence.csv", evidence(case)),
+        documents(case),
+        entities(case),
+        names(case),
+        events(case),
+        participants(case),
+        statements(case),
+        relationships(case),
+        evidence(case),
     ]
 }
 
-/// `nodes.csv` and `edges.csv`, for `neo4j-admin database import full --nodes nodes.csv --relationships edges.csv`.
-pub fn neo4j(case: &Case) -> Vec<File> {
-    let graph = CaseGraph::of(case);
-    let nodes = graph.nodes().map(|node| {
-        vec![
-            node.id.to_owned(),
-            sentence_case(node.kind.name()),
-            node.label().to_owned(),
-            node.sort().to_owned(),
-            day(node.days().earliest),
-            day(node.days().latest),
-            node.sources.to_string(),
-            node.disputed.to_string(),
-        ]
-    });
-    let nodes = table(
-        &[
-            "id:ID",
-            ":LABEL",
-            "name",
-            "sort",
-            "earliest:date",
-            "latest:date",
-            "sources:int",
-            "disputed:boolean",
-        ],
-        nodes,
-    );
-    let edges = graph.edges().map(|(from, to, edge)| {
-        let kind = edge.tie.name().to_uppercase();
-        vec![
-            from.to_owned(),
-            to.to_owned(),
-            kind,
-            edge.tie.words(),
-            day(edge.valid.earliest),
-            day(edge.valid.latest),
-            edge.sources.to_string(),
-            edge.disputed.to_string(),
-        ]
-    });
-    let edges = table(
-        &[
-            ":START_ID",
-            ":END_ID",
-            ":TYPE",
-            "words",
-            "earliest:date",
-            "latest:date",
-            "sources:int",
-            "disputed:boolean",
-        ],
-        edges,
-    );
-    vec![("nodes.csv", nodes), ("edges.csv", edges)]
-}
-
-fn documents(case: &Case) -> String {
-    let header =
-        ["id", "path", "outlet", "title", "byline", "published", "updated", "copy_of", "url", "sha256"];
+fn documents(case: &Case) -> Table {
     let rows = case.documents.iter().map(|one| {
         let document = &one.document;
         vec![
-            document.id.clone(),
-            document.source.path.clone(),
-            words(&document.source.outlet),
-            words(&document.title),
-            words(&document.byline),
-            day(document.published),
-            day(document.updated),
-            words(&one.copy_of),
-            words(&document.source.url),
-            document.source.sha256.clone(),
+            document.id.as_str().into(),
+            document.source.path.as_str().into(),
+            (&document.source.outlet).into(),
+            (&document.title).into(),
+            (&document.byline).into(),
+            document.published.into(),
+            document.updated.into(),
+            (&one.copy_of).into(),
+            (&document.source.url).into(),
+            document.source.sha256.as_str().into(),
         ]
     });
-    table(&header, rows)
+    Table {
+        name: "documents",
+        columns: &[
+            ("id", Words),
+            ("path", Words),
+            ("outlet", Words),
+            ("title", Words),
+            ("byline", Words),
+            ("published", Day),
+            ("updated", Day),
+            ("copy_of", Words),
+            ("url", Words),
+            ("sha256", Words),
+        ],
+        rows: rows.collect(),
+    }
 }
 
-fn entities(case: &Case) -> String {
+fn entities(case: &Case) -> Table {
     let rows = case.entities.iter().map(|entity| {
         vec![
-            entity.id.clone(),
-            entity.kind.name().to_owned(),
-            entity.name.clone(),
-            entity.named.to_string(),
-            entity.mentions.to_string(),
-            entity.documents.to_string(),
-            case.place(&entity.first),
+            entity.id.as_str().into(),
+            entity.kind.name().into(),
+            entity.name.as_str().into(),
+            entity.named.into(),
+            entity.mentions.into(),
+            entity.documents.into(),
+            case.place(&entity.first).into(),
         ]
     });
-    table(&["id", "kind", "name", "named", "mentions", "documents", "first"], rows)
+    Table {
+        name: "entities",
+        columns: &[
+            ("id", Words),
+            ("kind", Words),
+            ("name", Words),
+            ("named", Flag),
+            ("mentions", Count),
+            ("documents", Count),
+            ("first", Words),
+        ],
+        rows: rows.collect(),
+    }
 }
 
-fn names(case: &Case) -> String {
+fn names(case: &Case) -> Table {
     let rows = case.entities.iter().flat_map(|entity| {
         entity.names.iter().map(|name| {
             vec![
-                entity.id.clone(),
-                name.words.clone(),
-                name.count.to_string(),
-                name.rule.to_string(),
-                case.place(&name.first),
+                entity.id.as_str().into(),
+                name.words.as_str().into(),
+                name.count.into(),
+                name.rule.to_string().into(),
+                case.place(&name.first).into(),
             ]
         })
     });
-    table(&["entity", "name", "count", "rule", "first"], rows)
+    Table {
+        name: "names",
+        columns: &[("entity", Words), ("name", Words), ("count", Count), ("rule", Words), ("first", Words)],
+        rows: rows.collect(),
+    }
 }
 
-fn events(case: &Case) -> String {
-    let header = [
-        "id",
-        "kind",
-        "date",
-        "edtf",
-        "earliest",
-        "latest",
-        "factuality",
-        "what",
-        "place",
-        "sources",
-        "importance",
-        "cited",
-    ];
+fn events(case: &Case) -> Table {
     let rows = case.events.iter().map(|event| {
         vec![
-            event.id.clone(),
-            event.kind.clone(),
-            event.when.words(),
-            words(&event.when.edtf),
-            day(event.when.bounds.earliest),
-            day(event.when.bounds.latest),
-            event.factuality.name().to_owned(),
-            event.what.clone(),
-            words(&event.place),
-            event.support.to_string(),
-            format!("{:.2}", event.importance),
-            case.place(&event.cited),
+            event.id.as_str().into(),
+            event.kind.as_str().into(),
+            event.when.words().into(),
+            (&event.when.edtf).into(),
+            event.when.bounds.earliest.into(),
+            event.when.bounds.latest.into(),
+            event.factuality.name().into(),
+            event.what.as_str().into(),
+            (&event.place).into(),
+            event.support.into(),
+            event.importance.into(),
+            case.place(&event.cited).into(),
         ]
     });
-    table(&header, rows)
+    Table {
+        name: "events",
+        columns: &[
+            ("id", Words),
+            ("kind", Words),
+            ("date", Words),
+            ("edtf", Words),
+            ("earliest", Day),
+            ("latest", Day),
+            ("factuality", Words),
+            ("what", Words),
+            ("place", Words),
+            ("sources", Count),
+            ("importance", Number),
+            ("cited", Words),
+        ],
+        rows: rows.collect(),
+    }
 }
 
-fn participants(case: &Case) -> String {
+fn participants(case: &Case) -> Table {
     let rows = case.events.iter().flat_map(|event| {
-        event.participants.iter().map(|(role, id)| vec![event.id.clone(), role.clone(), id.clone()])
+        let parts = event.participants.iter();
+        parts.map(|(role, id)| vec![event.id.as_str().into(), role.as_str().into(), id.as_str().into()])
     });
-    table(&["event", "role", "entity"], rows)
+    Table {
+        name: "participants",
+        columns: &[("event", Words), ("role", Words), ("entity", Words)],
+        rows: rows.collect(),
+    }
 }
 
-fn statements(case: &Case) -> String {
-    let header = [
-        "id",
-        "kind",
-        "speaker",
-        "speaker_words",
-        "words",
-        "addressee",
-        "addressee_words",
-        "about",
-        "said_earliest",
-        "said_latest",
-        "status",
-        "cited",
-    ];
+fn statements(case: &Case) -> Table {
     let rows = case.statements.iter().map(|statement| {
         vec![
-            statement.id.clone(),
-            statement.kind.name().to_owned(),
-            words(&statement.speaker),
-            words(&statement.speaker_words),
-            statement.words.clone(),
-            words(&statement.addressee),
-            words(&statement.addressee_words),
-            statement.about.join(" "),
-            day(statement.said.earliest),
-            day(statement.said.latest),
-            statement.status.name().to_owned(),
-            case.place(&statement.cited),
+            statement.id.as_str().into(),
+            statement.kind.name().into(),
+            (&statement.speaker).into(),
+            (&statement.speaker_words).into(),
+            statement.words.as_str().into(),
+            (&statement.addressee).into(),
+            (&statement.addressee_words).into(),
+            statement.about.join(" ").into(),
+            statement.said.earliest.into(),
+            statement.said.latest.into(),
+            statement.status.name().into(),
+            case.place(&statement.cited).into(),
         ]
     });
-    table(&header, rows)
+    Table {
+        name: "statements",
+        columns: &[
+            ("id", Words),
+            ("kind", Words),
+            ("speaker", Words),
+            ("speaker_words", Words),
+            ("words", Words),
+            ("addressee", Words),
+            ("addressee_words", Words),
+            ("about", Words),
+            ("said_earliest", Day),
+            ("said_latest", Day),
+            ("status", Words),
+            ("cited", Words),
+        ],
+        rows: rows.collect(),
+    }
 }
 
-fn relationships(case: &Case) -> String {
-    let header = ["subject", "kind", "object", "words", "earliest", "latest", "sources", "weight", "cited"];
+fn relationships(case: &Case) -> Table {
     let rows = case.relationships.iter().map(|relation| {
         let places: Vec<String> = relation.evidence.iter().map(|citation| case.place(citation)).collect();
         vec![
-            relation.subject.clone(),
-            relation.kind.clone(),
-            words(&relation.object),
-            words(&relation.words),
-            day(relation.valid.earliest),
-            day(relation.valid.latest),
-            relation.support.to_string(),
-            format!("{:.2}", relation.weight),
-            places.join(" "),
+            relation.subject.as_str().into(),
+            relation.kind.as_str().into(),
+            (&relation.object).into(),
+            (&relation.words).into(),
+            relation.valid.earliest.into(),
+            relation.valid.latest.into(),
+            relation.support.into(),
+            relation.weight.into(),
+            places.join(" ").into(),
         ]
     });
-    table(&header, rows)
+    Table {
+        name: "relationships",
+        columns: &[
+            ("subject", Words),
+            ("kind", Words),
+            ("object", Words),
+            ("words", Words),
+            ("earliest", Day),
+            ("latest", Day),
+            ("sources", Count),
+            ("weight", Number),
+            ("cited", Words),
+        ],
+        rows: rows.collect(),
+    }
 }
 
 /// The exact words behind every event and statement.
-fn evidence(case: &Case) -> String {
-    let row = |id: &str, citation: Citation| {
+fn evidence(case: &Case) -> Table {
+    let row = |id: &str, citation: Citation| -> Vec<Cell> {
         let place = case.place(&citation);
-        let line = place.rsplit(':').next().unwrap_or("").to_owned();
-        vec![id.to_owned(), citation.document.clone(), line, case.words(&citation).to_owned()]
+        let line = place.rsplit(':').next().unwrap_or("");
+        vec![id.into(), citation.document.as_str().into(), line.into(), case.words(&citation).into()]
     };
     let events = case.events.iter().flat_map(|event| {
         event.sources.iter().map(move |source| row(&event.id, case.event_sentence(source)))
@@ -239,18 +229,9 @@ fn evidence(case: &Case) -> String {
     let statements = case.statements.iter().flat_map(|statement| {
         statement.attestations.iter().map(move |place| row(&statement.id, case.attestation_extent(place)))
     });
-    table(&["of", "document", "line", "words"], events.chain(statements))
-}
-
-fn words(value: &Option<String>) -> String {
-    value.clone().unwrap_or_default()
-}
-
-fn day(day: Option<Day>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    Table {
+        name: "evidence",
+        columns: &[("of", Words), ("document", Words), ("line", Words), ("words", Words)],
+        rows: events.chain(statements).collect(),
+    }
 }

@@ -33,6 +33,16 @@ pub(super) fn clean(words: &str) -> String {
     result
 }
 
+/// Letters of a passage that a title holds.
+const BRIEF: usize = 120;
+
+/// The beginning of a passage, whole words of it, with `…` where more follows.
+pub(super) fn brief(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(BRIEF) else { return words.to_owned() };
+    let whole = words[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", words[..whole].trim_end())
+}
+
 /// How wide words print at a size of type, in the unit of the size; a little too wide rather than too narrow.
 pub(super) fn width(words: &str, size: f64, bold: bool) -> f64 {
     let weight = if bold { 1.07 } else { 1.0 };

@@ -109,6 +109,19 @@ pub struct NewEvent {
     pub place: Option<EntityAnchor>,
 }
 
+/// A mention that a person adds; its words are the target.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct NewMention {
+    /// Sort of thing.
+    pub kind: EntityKind,
+    /// Whom it names; somebody new if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityAnchor>,
+    /// Wherever else the same words stand, they name the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub everywhere: bool,
+}
+
 /// What was decided. `target` says about what, `value` says what; both are typed by `op`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
@@ -200,6 +213,13 @@ pub enum Act {
         /// One or two.
         target: Vec<WordsAnchor>,
     },
+    /// A name the machine did not see.
+    AddMention {
+        /// The words that are the name.
+        target: [WordsAnchor; 1],
+        /// Whose.
+        value: NewMention,
+    },
     /// An event the machine did not see.
     AddEvent {
         /// The words that tell it.
@@ -246,6 +266,7 @@ impl Act {
             Self::Date { target, .. }
             | Self::Speaker { target, .. }
             | Self::Place { target, .. }
+            | Self::AddMention { target, .. }
             | Self::AddEvent { target, .. }
             | Self::AddRelation { target, .. } => target.iter().collect(),
             Self::MergeEvents { target } => target.iter().collect(),
@@ -271,6 +292,7 @@ impl Act {
             Self::Place { .. } => "place",
             Self::MergeEvents { .. } => "merge_events",
             Self::SplitEvent { .. } => "split_event",
+            Self::AddMention { .. } => "add_mention",
             Self::AddEvent { .. } => "add_event",
             Self::AddRelation { .. } => "add_relation",
             Self::Note { .. } => "note",

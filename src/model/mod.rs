@@ -19,8 +19,8 @@ pub use case::{
     JoinKind, Name, Relationship, Statement, Tenure,
 };
 pub use decision::{
-    Act, Decision, EntityAnchor, NewEvent, NewParticipant, RelationAnchor, Ruling, Scope, Standing, Thing,
-    WordsAnchor,
+    Act, Decision, EntityAnchor, NewEvent, NewMention, NewParticipant, RelationAnchor, Ruling, Scope,
+    Standing, Thing, WordsAnchor,
 };
 pub use document::{Document, Note, Source, Zone, ZoneKind};
 pub use entity::{Cast, EntityKind, Gender, LocalEntity, LocalId, Mention, MentionForm, Office};

@@ -19,7 +19,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use decided::{Preview, apply, decisions, decisions_file, dry_run};
+pub use decided::{Preview, apply, decisions, decisions_file, dry_run, under};
 pub use reading::Reading;
 pub use reuse::Changes;
 pub use shards::{Shard, annotate_shard, result_of};

@@ -1,7 +1,7 @@
 //! Takes decisions: the same lines in the same file as `casegraph decide` writes.
 
-use super::Answer;
 use super::desk::Desk;
+use super::{Answer, Ask, add};
 use crate::decide::{self, Act, DecideError, Draft, anchor, log};
 use crate::export::timeline::kind_words;
 use crate::model::{EntityAnchor, EntityKind, Scope, Thing, WordsAnchor};
@@ -24,6 +24,9 @@ pub struct Hand {
 pub fn decide(desk: &Desk, path: &str, form: &Form, hand: Hand) -> Answer {
     let done = match path.strip_prefix("/decide/") {
         Some("undo") => undo(desk, form, hand),
+        Some("add") => {
+            add::act(desk, &|name| field(form, name)).and_then(|act| append(desk, act, form, hand))
+        }
         Some(what) => act(desk, what, form).and_then(|act| append(desk, act, form, hand)),
         None => Err("there is nothing to decide here".to_owned()),
     };
@@ -32,18 +35,22 @@ pub fn decide(desk: &Desk, path: &str, form: &Form, hand: Hand) -> Answer {
         Err(error) => Err(format!("The decision is kept, but the case could not be made again: {error:#}")),
     });
     match done {
-        Ok(told) => {
+        Ok(Done { told, id }) => {
             let back = field(form, "back").filter(|back| back.starts_with('/') && !back.starts_with("//"));
             let back = back.unwrap_or("/review");
             let mark = if back.contains('?') { '&' } else { '?' };
-            Answer::see(format!("{back}{mark}told={}", crate::export::html::encoded(&told)))
+            let mut address = format!("{back}{mark}told={}", crate::export::html::encoded(&told));
+            id.iter().for_each(|id| address += &format!("&undo={id}"));
+            let line: Option<usize> = field(form, "line").and_then(|line| line.parse().ok());
+            line.iter().for_each(|line| address += &format!("#L{line}"));
+            Answer::see(address)
         }
         Err(why) => {
             let body = format!(
                 "<h2>Not decided</h2><p class=\"note\" role=\"alert\">{}</p><p><a href=\"/review\">Review</a></p>",
                 crate::text::xml(&why)
             );
-            Answer { status: 409, ..desk.page("review", "Not decided", &body) }
+            Answer { status: 409, ..desk.page(&Ask::default(), "review", "Not decided", &body) }
         }
     }
 }
@@ -55,19 +62,27 @@ fn field<'f>(form: &'f Form, name: &str) -> Option<&'f str> {
         .filter(|value| !value.is_empty())
 }
 
-fn append(desk: &Desk, act: Act, form: &Form, hand: Hand) -> Result<String, String> {
+/// What was done.
+struct Done {
+    /// In words.
+    told: String,
+    /// The decision that may be taken back.
+    id: Option<String>,
+}
+
+fn append(desk: &Desk, act: Act, form: &Form, hand: Hand) -> Result<Done, String> {
     let file = pipeline::decisions_file(&desk.file).map_err(|error| format!("{error:#}"))?;
     let why = field(form, "why").map(str::to_owned);
     let made =
         log::append(&file, Draft { act, why, by: hand.by, at: hand.at }).map_err(|error| told(&error))?;
-    Ok(format!("Decided: {}", log::describe(&made)))
+    Ok(Done { told: format!("Decided: {}", log::describe(&made)), id: Some(made.id) })
 }
 
-fn undo(desk: &Desk, form: &Form, hand: Hand) -> Result<String, String> {
+fn undo(desk: &Desk, form: &Form, hand: Hand) -> Result<Done, String> {
     let id = field(form, "id").ok_or("no decision is named")?;
     let file = pipeline::decisions_file(&desk.file).map_err(|error| format!("{error:#}"))?;
     log::undo(&file, id, None, hand.by, hand.at).map_err(|error| told(&error))?;
-    Ok("The decision is taken back".to_owned())
+    Ok(Done { told: "The decision is taken back".to_owned(), id: None })
 }
 
 fn told(error: &DecideError) -> String {
@@ -134,7 +149,8 @@ fn gone(id: &str) -> String {
     format!("{id} is not in the case any more, or its words cannot be told apart")
 }
 
-fn entity(desk: &Desk, id: &str) -> Result<EntityAnchor, String> {
+/// Anchors an entity.
+pub fn entity(desk: &Desk, id: &str) -> Result<EntityAnchor, String> {
     anchor::entity(&desk.case, id).ok_or_else(|| gone(id))
 }
 
@@ -170,7 +186,8 @@ fn event_mention(desk: &Desk, id: &str, form: &Form) -> Result<WordsAnchor, Stri
     anchor::event_mention(&desk.case, source).ok_or_else(|| gone(id))
 }
 
-fn kind(words: &str) -> Result<EntityKind, String> {
+/// A kind by its name.
+pub fn kind(words: &str) -> Result<EntityKind, String> {
     let kinds = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Other];
     kinds.into_iter().find(|kind| kind.name() == words).ok_or_else(|| format!("{words} is no kind"))
 }

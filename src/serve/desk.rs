@@ -19,6 +19,7 @@ const KEPT: usize = 24 << 20;
 
 /// Templates of the web view alone.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    ("add.html", include_str!("templates/add.html")),
     ("web.html", include_str!("templates/web.html")),
     ("lists.html", include_str!("templates/lists.html")),
     ("explore.html", include_str!("templates/explore.html")),

@@ -67,7 +67,7 @@ pub fn page(desk: &Desk, ask: &Ask) -> Answer {
             .map(|row| Choice { value: row.name.clone(), label: row.kind.name().to_owned() })
             .collect(),
     };
-    desk.page("diagram", "Diagram", &desk.look.fill("explore.html", &json!({ "explorer": values })))
+    desk.page(ask, "diagram", "Diagram", &desk.look.fill("explore.html", &json!({ "explorer": values })))
 }
 
 /// What to draw, or why there is nothing.

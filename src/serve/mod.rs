@@ -3,6 +3,7 @@
 //! One function (`pages`) makes an answer of a request and a case; this file is the door around it. It listens on loopback
 //! only, lets in who has the token (`guard`), and knows nothing of how a page looks.
 
+mod add;
 mod ask;
 mod decide;
 mod desk;

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::panel::{Form, Panel};
-use super::{Answer, Ask, explore, filters, review};
+use super::{Answer, Ask, add, explore, filters, review};
 use crate::export::html::{
-    Article, DocumentPiece, EventPiece, Links, Options, ProfilePiece, StatementPiece, Strip, counts,
+    Article, DocumentPiece, EventPiece, Links, Options, ProfilePiece, StatementPiece, Strip, counts, encoded,
 };
 use crate::export::timeline::kind_words;
 use crate::graph::svg_linked;
@@ -34,6 +34,7 @@ pub fn answer(desk: &Desk, ask: &Ask) -> Answer {
         ["conflicts"] => Some(conflicts(desk, ask)),
         ["diagram"] => Some(explore::page(desk, ask)),
         ["review"] => Some(review::page(desk, ask)),
+        ["add"] if !desk.read_only => add::page(desk, ask),
         ["entity", id] => entity(desk, ask, id),
         ["event", id] => event(desk, ask, id),
         ["statement", id] => statement(desk, ask, id),
@@ -138,7 +139,7 @@ fn list(desk: &Desk, ask: &Ask, part: &'static str, heading: &'static str, rows:
         strip: (part == "timeline").then_some(&desk.strip),
         kinds: kinds(&desk.index),
     };
-    desk.page(part, heading, &desk.look.fill("lists.html", &values))
+    desk.page(ask, part, heading, &desk.look.fill("lists.html", &values))
 }
 
 fn kinds(index: &Index) -> Vec<(&'static str, usize)> {
@@ -218,12 +219,12 @@ fn entity(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         let (words, place, at) = (form.words.clone(), form.cited.place.clone(), form.cited.span.start);
         Some(Form { words, document: document.to_owned(), place, at })
     });
-    let mut panel = Panel::of(desk, ask, "entity", id);
+    let mut panel = Panel::of(desk, "entity", id);
     (panel.name, panel.kind, panel.names) =
         (Some(name.as_str()), Some(profile.row.kind.name()), names.collect());
     let panel = panel.html(desk);
     let body = desk.look.fill("profile.html", &ProfilePiece::of(profile, drawing)) + &panel;
-    Some(desk.page("people", &name, &body))
+    Some(desk.page(ask, "people", &name, &body))
 }
 
 fn event(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
@@ -232,12 +233,12 @@ fn event(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         return Some(Answer::json(row));
     }
     let card = desk.look.fill("event.html", &EventPiece::of(row));
-    let mut panel = Panel::of(desk, ask, "event", id);
+    let mut panel = Panel::of(desk, "event", id);
     panel.tellings =
         row.evidence.iter().map(|one| format!("{}: {}", one.cited.place, one.cited.words)).collect();
     let (heading, panel) = (crate::text::xml(&kind_words(&row.kind)), panel.html(desk));
     let body = format!("<h2>{heading}</h2><ol class=\"events\">{card}</ol>{panel}");
-    Some(desk.page("timeline", &row.what, &body))
+    Some(desk.page(ask, "timeline", &row.what, &body))
 }
 
 fn statement(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
@@ -246,10 +247,10 @@ fn statement(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         return Some(Answer::json(row));
     }
     let number = desk.case.statements.iter().position(|one| one.id == id)?;
-    let panel = Panel::of(desk, ask, "statement", id).html(desk);
+    let panel = Panel::of(desk, "statement", id).html(desk);
     let body =
         format!("<h2>Statement</h2><ol class=\"statements\">{}</ol>{panel}", statement_card(desk, number));
-    Some(desk.page("said", &row.speaker, &body))
+    Some(desk.page(ask, "said", &row.speaker, &body))
 }
 
 fn document(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
@@ -263,8 +264,9 @@ fn document(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
             "entities": source.entities,
         })));
     }
-    let body = desk.look.fill("document.html", &DocumentPiece::of(&desk.case, source, Links::Web));
-    Some(desk.page("sources", source.document.title.as_deref().unwrap_or(id), &body))
+    let panel = Panel::of(desk, "document", id).html(desk);
+    let body = desk.look.fill("document.html", &DocumentPiece::of(&desk.case, source, Links::Web)) + &panel;
+    Some(desk.page(ask, "sources", source.document.title.as_deref().unwrap_or(id), &body))
 }
 
 fn conflicts(desk: &Desk, ask: &Ask) -> Answer {
@@ -306,7 +308,7 @@ fn search(desk: &Desk, ask: &Ask) -> Answer {
     if ask.json {
         return Answer::json(&values);
     }
-    desk.page("search", "Search", &desk.look.fill("explore.html", &json!({ "search": values })))
+    desk.page(ask, "search", "Search", &desk.look.fill("explore.html", &json!({ "search": values })))
 }
 
 fn missing(desk: &Desk, ask: &Ask) -> Answer {
@@ -322,7 +324,7 @@ fn missing(desk: &Desk, ask: &Ask) -> Answer {
          <a href=\"/search\">search</a> for its words.</p>",
         crate::text::xml(&path)
     );
-    Answer { status: 404, ..desk.page("", "Not in this case", &body) }
+    Answer { status: 404, ..desk.page(ask, "", "Not in this case", &body) }
 }
 
 /// What the frame of every page prints.
@@ -336,11 +338,18 @@ struct Frame<'p> {
     open: usize,
     read_only: bool,
     is_home: bool,
+    /// What was just decided.
+    told: Option<&'p str>,
+    /// The decision to take back.
+    undo: Option<&'p str>,
+    token: &'p str,
+    /// The address of this page.
+    here: String,
 }
 
 impl Desk {
     /// A body in the frame that all pages have.
-    pub(super) fn page(&self, part: &str, heading: &str, body: &str) -> Answer {
+    pub(super) fn page(&self, ask: &Ask, part: &str, heading: &str, body: &str) -> Answer {
         let frame = Frame {
             title: &self.case.title,
             heading,
@@ -350,6 +359,10 @@ impl Desk {
             open: self.queue.len(),
             read_only: self.read_only,
             is_home: part == "timeline",
+            told: ask.one("told"),
+            undo: ask.one("undo").filter(|_| !self.read_only),
+            token: &self.token,
+            here: ask.path.iter().map(|piece| format!("/{}", encoded(piece))).collect(),
         };
         Answer::html(self.look.fill("web.html", &frame))
     }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Ask;
 use super::desk::Desk;
 use crate::export::html::encoded;
 
@@ -29,7 +28,6 @@ pub struct Panel<'d> {
     id: &'d str,
     token: &'d str,
     back: String,
-    told: Option<&'d str>,
     offered: Vec<&'d str>,
     /// The name an entity is shown by.
     pub name: Option<&'d str>,
@@ -42,14 +40,13 @@ pub struct Panel<'d> {
 }
 
 impl<'d> Panel<'d> {
-    /// For something of a sort: `entity`, `event` or `statement`.
-    pub fn of(desk: &'d Desk, ask: &'d Ask, sort: &'static str, id: &'d str) -> Self {
+    /// For something of a sort: `entity`, `event`, `statement` or `document`.
+    pub fn of(desk: &'d Desk, sort: &'static str, id: &'d str) -> Self {
         Self {
             sort,
             id,
             token: &desk.token,
             back: format!("/{sort}/{}", encoded(id)),
-            told: ask.one("told"),
             offered: desk.index.entities.iter().take(OFFERED).map(|row| row.name.as_str()).collect(),
             name: None,
             kind: None,

@@ -44,7 +44,6 @@ struct Queue<'d> {
     waiting: usize,
     token: &'d str,
     read_only: bool,
-    told: Option<&'d str>,
     decisions: Vec<Taken<'d>>,
 }
 
@@ -72,10 +71,9 @@ pub fn page(desk: &Desk, ask: &Ask) -> Answer {
         waiting: desk.queue.len(),
         token: &desk.token,
         read_only: desk.read_only,
-        told: ask.one("told"),
         decisions: desk.case.rulings.iter().filter(|ruling| !is_undo(ruling)).map(taken).collect(),
     };
-    desk.page("review", "Review", &desk.look.fill("review.html", &values))
+    desk.page(ask, "review", "Review", &desk.look.fill("review.html", &values))
 }
 
 fn is_undo(ruling: &Ruling) -> bool {

@@ -145,6 +145,38 @@ fn who_is_who() {
 }
 
 #[test]
+fn a_name_that_was_missed() {
+    let desk = Desk::new();
+    desk.write(
+        "notes.txt",
+        "12 April 2023\n\nthe grey heron met Ada Moss. Later the grey heron left for good.\n",
+    );
+    desk.write("letter.txt", "14 April 2023\n\nNobody has seen the grey heron, said Ben Thorne.\n");
+    let before = desk.build();
+    let heron = words(&before, "notes", "grey heron");
+    let count = |case: &Case, name: &str| {
+        case.entities.iter().find(|entity| entity.name == name).map_or(0, |entity| entity.mentions)
+    };
+    let new =
+        |entity, everywhere| casegraph::model::NewMention { kind: EntityKind::Person, entity, everywhere };
+    let add = |value| Act::AddMention { target: [heron.clone()], value };
+
+    let once = desk.decide(add(new(None, false)));
+    assert_eq!(count(&once, "grey heron"), 1);
+    desk.undo_all(&before);
+
+    let everywhere = desk.decide(add(new(None, true)));
+    assert_eq!(count(&everywhere, "grey heron"), 3, "{:?}", names(&everywhere));
+    desk.undo_all(&before);
+
+    let thorne = who(&before, "Ben Thorne");
+    let hers = desk.decide(add(new(Some(thorne), true)));
+    assert_eq!(count(&hers, "grey heron"), 0, "{:?}", names(&hers));
+    assert_eq!(count(&hers, "Ben Thorne"), count(&before, "Ben Thorne") + 3);
+    desk.undo_all(&before);
+}
+
+#[test]
 fn one_mention_is_somebody_else() {
     let desk = Desk::new();
     desk.write("third.txt", "12 April 2023\n\nBen Thorne spoke. Thorne left. Ben Thorne came back.\n");
@@ -460,7 +492,7 @@ fn any_act(dice: &mut Dice, case: &Case) -> Act {
     ];
     let thing = dice.of(&things).clone();
     let optional = (dice.below(2) == 0).then(|| other.clone());
-    match dice.below(17) {
+    match dice.below(18) {
         0 => Act::Same { target: [one, other] },
         1 => Act::NotSame { target: [one, other], value: (dice.below(2) == 0).then_some(Scope::Mention) },
         2 => Act::Alias { target: [one], value },
@@ -487,6 +519,12 @@ fn any_act(dice: &mut Dice, case: &Case) -> Act {
             Act::AddEvent { target: [here], value }
         }
         15 => Act::AddRelation { target: [here], value: tie },
+        16 => {
+            let everywhere = dice.below(2) == 0;
+            let value =
+                casegraph::model::NewMention { kind: EntityKind::Place, entity: optional, everywhere };
+            Act::AddMention { target: [here], value }
+        }
         _ => Act::Undo { value },
     }
 }

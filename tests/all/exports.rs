@@ -1,6 +1,8 @@
 //! Hostile words in every place of a case stay words in every format.
 
-use casegraph::export::{cytoscape, ftm, gexf, graphml, icalendar, jsonld, report, tables, timelinejs};
+use casegraph::export::{
+    cytoscape, ftm, gexf, graphml, icalendar, jsonld, neo4j, parquet, report, tables, timelinejs,
+};
 use casegraph::graph::{CaseGraph, dot, svg, svg_linked};
 use casegraph::model::{
     Attestation, Case, CaseDocument, Citation, Document, Entity, EntityKind, Event, EventSource, Factuality,
@@ -214,7 +216,8 @@ fn json_stays_json_and_keeps_the_words() {
 fn tables_hold_no_formula() {
     for words in &hostile() {
         let case = case(words);
-        for (name, text) in tables::tables(&case).into_iter().chain(tables::neo4j(&case)) {
+        let tables = tables::tables(&case).into_iter().map(|table| (table.name, table.csv()));
+        for (name, text) in tables.chain(neo4j::neo4j(&case)) {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             for row in reader.records() {
                 for cell in &row.expect("a row as long as the header") {
@@ -240,5 +243,19 @@ fn dot_has_as_many_statements_as_ever() {
     let count = |words: &str| dot(&CaseGraph::of(&case(words)).overview(60)).lines().count();
     for words in &hostile() {
         assert_eq!(count(words), count("plain"), "{words:?}");
+    }
+}
+
+#[test]
+fn parquet_keeps_the_words_as_they_are() {
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+    use ::parquet::record::RowAccessor;
+    for words in &hostile() {
+        let tables = tables::tables(&case(words));
+        let events = tables.iter().find(|table| table.name == "events").expect("a table of events");
+        let bytes = parquet::parquet(events).expect("a file");
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).expect("read");
+        let row = reader.get_row_iter(None).expect("rows").next().expect("an event").expect("a row");
+        assert_eq!(row.get_string(7).expect("what happened"), words);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const FORMATS: [&str; 12] = [
+const FORMATS: [&str; 13] = [
     "annotations",
     "graphml",
     "gexf",
@@ -14,6 +14,7 @@ const FORMATS: [&str; 12] = [
     "timelinejs",
     "ics",
     "csv",
+    "parquet",
     "neo4j",
     "case",
     "output",

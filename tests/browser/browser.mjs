@@ -12,6 +12,7 @@ export const made = path.join(root, "target/browser");
 export const report = pathToFileURL(path.join(made, "case/report.html")).href;
 export const casegraph = process.env.CASEGRAPH ?? path.join(root, "target/debug/casegraph");
 
+const PATIENCE = 180_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export async function browser() {
@@ -33,6 +34,8 @@ export async function browser() {
 export async function page(of, options = {}) {
   const context = await of.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
+  // On a busy machine a page may take its time; a wait ends when what it waits for is there.
+  page.setDefaultTimeout(PATIENCE);
   const seen = { requests: [], messages: [] };
   page.on("request", (request) => seen.requests.push(request.url()));
   page.on("console", (message) => {
@@ -57,6 +60,22 @@ export async function serious(page) {
     .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 4).join(" | ")} (${one.nodes[0].failureSummary.split("\n")[1]})`);
 }
 
+// Does something that changes the hash of the address, and waits until the page has answered it.
+export async function leads(page, act) {
+  await page.evaluate(() => void (globalThis.led = new Promise((done) => addEventListener("hashchange", () => done(), { once: true }))));
+  await act();
+  await page.evaluate(() => globalThis.led);
+}
+
+// Goes to another hash of the page and waits until it is shown.
+export async function go(page, hash) {
+  const there = await page.evaluate(() => location.hash);
+  if (there !== hash) await leads(page, () => page.evaluate((hash) => void (location.hash = hash), hash));
+}
+
+// Does something that leads to another page, and waits until that is loaded.
+export const opens = (page, act) => Promise.all([page.waitForEvent("load"), act()]);
+
 // Whether the page needs to be scrolled sideways.
 export const isTooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
@@ -67,5 +86,5 @@ export async function serve(file, ...options) {
     server.stdout.once("data", (line) => resolve(String(line).trim()));
     server.once("exit", (code) => reject(new Error(`casegraph serve ended with ${code}`)));
   });
-  return { address, base: new URL(address).origin, stop: () => server.kill() };
+  return { address, base: new URL(address).origin, pid: server.pid, stop: () => server.kill() };
 }

@@ -24,6 +24,9 @@ const person = JSON.parse(execFileSync(casegraph, ["entities", "--kind", "person
 await picture("report-timeline", `${report}#timeline`, { height: 1060 });
 await picture("report-phone", `${report}#timeline`, { width: 360, height: 760, scheme: "dark" });
 await picture("report-person", `${report}#${person}`, { height: 900 });
+await picture("report-conflict", report, {
+  act: (page) => page.locator(".conflict").first().evaluate((conflict) => scrollTo(0, scrollY + conflict.getBoundingClientRect().top - 260)),
+});
 await picture("report-source", report, {
   act: async (page) => {
     await page.locator("#timeline .event .cite").first().evaluate((cite) => cite.click());
@@ -33,6 +36,8 @@ await picture("report-source", report, {
 await picture("report-statements", `${report}#said?q=warehouse`);
 await picture("serve-diagram", `${server.base}/diagram?around=${person}`, { height: 900 });
 await picture("serve-review", `${server.base}/review`);
+const missed = new URLSearchParams({ document: "northern-ledger-inquiry", line: "45", words: "The company", what: "name", of: "Brackwater Storage", preview: "1" });
+await picture("serve-add", `${server.base}/add?${missed}`);
 execFileSync(casegraph, ["graph", "--overview", "--format", "svg", "--case", file, "-o", path.join(made, "overview.svg")]);
 const context = await chrome.newContext({ viewport: { width: 1000, height: 900 } });
 const page = await context.newPage();

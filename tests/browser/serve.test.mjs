@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { browser, isTooWide, made, page as open, serious, serve } from "./browser.mjs";
+import { browser, isTooWide, made, opens, page as open, serious, serve } from "./browser.mjs";
 
 let chrome;
 let server;
@@ -56,21 +56,22 @@ test("every page stands alone, asks this machine only, and axe finds nothing ser
 
 test("filters are forms, and links lead on", async () => {
   const page = await opened("/timeline");
-  await page.selectOption("[name=kind]", { index: 1 });
-  await page.waitForURL(/kind=/);
+  await opens(page, () => page.selectOption("[name=kind]", { index: 1 }));
+  assert.match(page.url(), /kind=/);
   assert.match(await page.locator(".found").textContent(), /^\d+ of \d+/);
-  await page.locator(".event .chip").first().click();
+  await opens(page, () => page.locator(".event .chip").first().click());
   assert.match(page.url(), /\/entity\//);
-  await page.locator(".brief a, .cite").first().click();
+  await opens(page, () => page.locator(".brief a, .cite").first().click());
+  assert.match(page.url(), /\/(event|document)\//);
   page.quiet();
 });
 
 test("a click on a node adds what surrounds it, and the way back is the back button", async () => {
   const page = await opened("/diagram");
-  await page.locator(".drawing a").first().click();
+  await opens(page, () => page.locator(".drawing a").first().click());
   assert.match(page.url(), /around=/);
   const nodes = await page.locator(".drawing .node").count();
-  await page.locator(".drawing .node:not(.focus) a").first().click();
+  await opens(page, () => page.locator(".drawing .node:not(.focus) a").first().click());
   assert.equal(new URL(page.url()).searchParams.getAll("around").length, 2);
   assert.ok((await page.locator(".drawing .node.focus").count()) === 2 && nodes > 1);
   await page.goBack();

@@ -13,7 +13,8 @@ use super::entities::Kind;
 use super::{Outcome, print, tell};
 use crate::decide::{Draft, anchor, log};
 use crate::model::{
-    Act, Case, Decision, EntityAnchor, Factuality, NewEvent, NewParticipant, RelationAnchor, Scope,
+    Act, Case, Decision, EntityAnchor, Factuality, NewEvent, NewMention, NewParticipant, RelationAnchor,
+    Scope,
 };
 use crate::pipeline;
 use crate::query::{DiffRow, diff};
@@ -151,6 +152,20 @@ enum What {
         /// An event or a mention it is not to be one with; without it, none of them
         from: Option<String>,
     },
+    /// A name the machine did not see
+    AddMention {
+        /// The words that are the name, as WORDS@DOCUMENT:LINE
+        words: String,
+        /// Whose it is; somebody new if not given
+        #[arg(long, value_name = "NAME", conflicts_with = "kind", required_unless_present = "kind")]
+        of: Option<String>,
+        /// What somebody new is
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+        /// Wherever else the same words stand, they name the same
+        #[arg(long)]
+        everywhere: bool,
+    },
     /// An event the machine did not see
     AddEvent {
         /// The words that tell it, as WORDS@DOCUMENT:LINE
@@ -231,6 +246,9 @@ impl From<Certainty> for Factuality {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  casegraph undo d-61cef8dd46bc\n  casegraph undo d-61cef8dd46bc --dry-run"
+)]
 pub struct UndoArguments {
     /// Id of the decision; `casegraph decide list` shows them
     id: String,
@@ -288,6 +306,12 @@ fn act(case: &Case, what: &What) -> Option<Act> {
                 target.push(event(case, from)?);
             }
             Act::SplitEvent { target }
+        }
+        What::AddMention { words, of, kind, everywhere } => {
+            let entity = optional(case, of)?;
+            let kind = entity.as_ref().map(|entity| entity.kind).or(kind.map(Kind::into))?;
+            let value = NewMention { kind, entity, everywhere: *everywhere };
+            Act::AddMention { target: [place_of(case, words)?], value }
         }
         What::AddEvent { words, kind, date, who, place, factuality } => {
             let part = |(role, who): &(String, String)| {

@@ -3,7 +3,7 @@
 use crate::cli::{self, tell};
 use crate::decide::anchor;
 use crate::model::{Case, Document, EntityAnchor, RelationAnchor, Thing, WordsAnchor};
-use crate::text::{Lines, Span, fold};
+use crate::text::{Lines, Span};
 
 /// Somebody: an id, a name, or a mention.
 pub fn entity(case: &Case, words: &str) -> Option<EntityAnchor> {
@@ -141,15 +141,7 @@ fn misplaced(case: &Case, argument: &str) -> Option<String> {
 /// Where WORDS@DOCUMENT:LINE stand; `None` for anything else.
 fn at(case: &Case, argument: &str) -> Option<(String, Span)> {
     let (words, document, number) = parts(case, argument)?;
-    let text = &document.text;
-    let line = Lines::of(text).span(number, text)?;
-    let inside = line.of(text);
-    let start = inside.find(words).or_else(|| {
-        // The same words in another case, or with other quotation marks of the same length.
-        (0..inside.len())
-            .find(|at| inside.get(*at..at + words.len()).is_some_and(|here| fold(here) == fold(words)))
-    })?;
-    Some((document.id.clone(), Span::new(line.start + start, line.start + start + words.len())))
+    anchor::in_line(case, &document.id, number, words, 0).map(|span| (document.id.clone(), span))
 }
 
 fn told<T>(message: String) -> Option<T> {

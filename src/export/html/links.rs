@@ -42,11 +42,12 @@ impl Links {
     /// ```
     /// use casegraph::export::html::Links;
     /// assert_eq!(Links::File.place("a b:12"), "#d-a%20b:12");
+    /// assert_eq!(Links::File.place("minutes:41 (p. 3)"), "#d-minutes:41");
     /// assert_eq!(Links::Web.place("a b:12"), "/document/a%20b#L12");
-    /// assert_eq!(Links::File.place("judgment:41 (p. 3)"), "#d-judgment:41");
     /// ```
     pub fn place(self, place: &str) -> String {
         let (document, line) = place.rsplit_once(':').unwrap_or((place, "1"));
+        // A source on paper has its page behind the line.
         let line = line.split(' ').next().unwrap_or(line);
         match self {
             Self::File => format!("{}:{line}", self.document(document)),

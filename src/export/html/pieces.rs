@@ -58,7 +58,7 @@ pub fn year_of(row: &EventRow) -> Option<i32> {
 pub struct StatementPiece<'r> {
     #[serde(flatten)]
     row: &'r StatementRow,
-    /// Lines before and after it.
+    /// Lines before and after it; none where they are in the same file.
     around: Vec<String>,
 }
 

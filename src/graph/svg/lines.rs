@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::card::Card;
 use super::markup::{number, text, title};
 use crate::graph::layout::geometry::{Point, cross, inside, overlap};
-use crate::graph::lettering::{clean, cut, width};
+use crate::graph::lettering::{brief, clean, cut, width};
 use crate::graph::picture::{AGENT, PATIENT, Picture, PictureEdge};
 
 const TYPE: f64 = 10.5;
@@ -83,8 +83,10 @@ impl Bundle<'_> {
             cards.iter().find(|card| card.node.id == id).map_or("", |card| card.node.label.as_str())
         };
         let told = self.edges.iter().map(|edge| {
-            let quote =
-                edge.evidence.first().map(|one| format!(": “{}” ({}:{})", one.words, one.document, one.line));
+            let quote = edge
+                .evidence
+                .first()
+                .map(|one| format!(": “{}” ({}:{})", brief(&one.words), one.document, one.line));
             let sources =
                 if edge.sources == 1 { "1 source".to_owned() } else { format!("{} sources", edge.sources) };
             let disputed = if edge.disputed { ", disputed" } else { "" };

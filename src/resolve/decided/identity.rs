@@ -53,6 +53,14 @@ impl Identity {
                 // The name may come later: that is no reason to ask again.
                 Act::Alias { target: [owner], value } => ([side(owner), called(owner, value)], true),
                 Act::NotAlias { target: [owner], value } => ([side(owner), called(owner, value)], false),
+                Act::AddMention { target: [words], value: new } => {
+                    let Some(owner) = &new.entity else { continue };
+                    let here = EntityAnchor { kind: new.kind, name: None, seen: Some(words.clone()) };
+                    let here = side(&here);
+                    let named = if new.everywhere { called(owner, &words.exact).members } else { Vec::new() };
+                    let members = if named.is_empty() { here.members } else { named };
+                    ([side(owner), Side { members, seen: here.seen }], true)
+                }
                 _ => continue,
             };
             let both_needed = matches!(ruling.decision.act, Act::Same { .. } | Act::NotSame { .. });

@@ -6,7 +6,7 @@ use super::{EventPlan, NO_ENTITY, NO_WORDS, entity_id, lose, rule};
 use crate::decide::{anchor, when};
 use crate::model::{
     Act, CaseDocument, EntityAnchor, Event, EventMention, EventSource, Factuality, LocalEntity, LocalId,
-    NewEvent, Participant, Ruling, Scope, Thing, When, WordsAnchor,
+    Mention, MentionForm, NewEvent, NewMention, Participant, Ruling, Scope, Thing, When, WordsAnchor,
 };
 use crate::text::{Span, fold, sentences};
 
@@ -19,7 +19,7 @@ pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
                 for &(index, number) in &found {
                     let cast = &mut touch(documents, index).cast;
                     cast.entities[number].kind = *value;
-                    let own = |mention: &&mut crate::model::Mention| mention.entity.0 == number;
+                    let own = |mention: &&mut Mention| mention.entity.0 == number;
                     let mentions = cast.mentions.iter_mut().chain(&mut cast.inner);
                     mentions.filter(own).for_each(|mention| mention.kind = *value);
                 }
@@ -28,6 +28,10 @@ pub fn correct(documents: &mut [CaseDocument], rulings: &mut [Ruling]) {
             Act::NotAlias { target: [owner], value } => not_called(documents, owner, value),
             Act::NotSame { target: [one, _], value: Some(Scope::Mention) } => one_mention(documents, one),
             Act::Reject { target } => not_said(documents, target),
+            Act::AddMention { target: [words], value } => {
+                let rule = rule(ruling);
+                add_mention(documents, words, value, &rule)
+            }
             Act::AddEvent { target: [words], value } => {
                 let rule = rule(ruling);
                 add_event(documents, words, value, rule)
@@ -102,7 +106,7 @@ fn not_called(documents: &mut [CaseDocument], owner: &EntityAnchor, form: &str) 
         if fold(&cast.entities[number].name) == fold(form) {
             continue;
         }
-        let fits = |mention: &crate::model::Mention| {
+        let fits = |mention: &Mention| {
             let is_form = |span: Span| fold(span.of(text)) == fold(form);
             mention.entity.0 == number && (is_form(mention.span) || is_form(mention.extent))
         };
@@ -172,6 +176,73 @@ fn not_said(documents: &mut [CaseDocument], things: &[Thing]) -> Result<(), &'st
         touch(documents, index).quotes.remove(number);
     }
     if places.is_empty() && !found.is_empty() { Err(NO_WORDS) } else { Ok(()) }
+}
+
+/// A name whose words a person points at, as if it had been read there; wanted everywhere, also where the same words stand and
+/// nothing was read.
+fn add_mention(
+    documents: &mut [CaseDocument],
+    words: &WordsAnchor,
+    new: &NewMention,
+    rule: &crate::model::Rule,
+) -> Result<(), &'static str> {
+    let (index, span) = anchor::find(words, documents).ok_or(NO_WORDS)?;
+    if documents[index].annotations.cast.mentions.iter().any(|mention| mention.span.overlaps(span)) {
+        return Err("a name is read at its words by now");
+    }
+    let owners = new.entity.as_ref().map(|owner| anchor::members(owner, documents)).unwrap_or_default();
+    let places: Vec<(usize, Vec<Span>)> = match new.everywhere {
+        false => vec![(index, vec![span])],
+        true => {
+            let found = |source: &CaseDocument| standing(&source.document.text, &words.exact);
+            documents.iter().map(found).enumerate().collect()
+        }
+    };
+    for (index, spans) in places.into_iter().filter(|(_, spans)| !spans.is_empty()) {
+        let owner = owners.iter().find(|(document, _)| *document == index).map(|(_, number)| *number);
+        let cast = &mut touch(documents, index).cast;
+        let number = owner.unwrap_or(cast.entities.len());
+        let mention = |span| Mention {
+            span,
+            extent: span,
+            kind: new.kind,
+            entity: LocalId(number),
+            form: MentionForm::Name,
+            rule: rule.clone(),
+            tie: rule.clone(),
+            confidence: 1.0,
+        };
+        let added = spans.into_iter().filter(|span| cast.add(mention(*span))).count();
+        match owner.and_then(|number| cast.entities.get_mut(number)) {
+            Some(local)
+                if added > 0 && local.name != words.exact && !local.aliases.contains(&words.exact) =>
+            {
+                local.aliases.push(words.exact.clone());
+            }
+            None if added > 0 => cast.entities.push(LocalEntity {
+                kind: new.kind,
+                name: words.exact.clone(),
+                aliases: Vec::new(),
+                gender: None,
+                offices: Vec::new(),
+                named: true,
+                of: None,
+                known: None,
+            }),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Where words stand in a text, not as a part of longer words.
+fn standing(text: &str, words: &str) -> Vec<Span> {
+    let is_whole = |span: &Span| {
+        let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !inside(text[..span.start].chars().next_back()) && !inside(text[span.end..].chars().next())
+    };
+    let found = text.match_indices(words).map(|(start, _)| Span::new(start, start + words.len()));
+    found.filter(is_whole).collect()
 }
 
 /// An event whose words a person points at, as if it had been read there.

@@ -241,6 +241,9 @@ pub fn name_targets(
             Act::Speaker { target: [words], .. } => vec![statement(words)],
             Act::MergeEvents { target } => target.iter().map(event).collect(),
             Act::SplitEvent { target } => target.iter().map(event).collect(),
+            Act::AddMention { target: [words], value } => {
+                vec![entity(&EntityAnchor { kind: value.kind, name: None, seen: Some(words.clone()) })]
+            }
             Act::AddEvent { target: [words], .. } => vec![event(words)],
             Act::AddRelation { value, .. } => vec![entity(&value.subject), entity(&value.object)],
             Act::Undo { .. } => Vec::new(),

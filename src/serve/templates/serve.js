@@ -24,6 +24,43 @@
     if (event.target.closest('[data-key="s"]')) go(here + 1);
   });
 
+  // Words selected in one line of a source can be added as a name or an event; `a` does it too, and opens the form without a selection.
+  const picked = one(".picked");
+  const pick = () => {
+    const selection = getSelection();
+    const words = selection.toString().trim();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const line = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".document .line");
+    const home = range && line(range.startContainer);
+    if (!home || home !== line(range.endContainer) || !words || words.length > 200) {
+      if (!picked.contains(document.activeElement)) picked.hidden = true;
+      return;
+    }
+    const before = document.createRange();
+    before.setStart(home, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const text = before.cloneContents();
+    all(".number,.zone", text).forEach((node) => node.remove());
+    picked.elements.line.value = home.id.slice(1);
+    picked.elements.words.value = words;
+    picked.elements.turn.value = text.textContent.split(words).length - 1;
+    picked.hidden = false;
+    const box = range.getBoundingClientRect();
+    picked.style.top = `${scrollY + box.bottom + 8}px`;
+    picked.style.left = `${Math.max(8, Math.min(box.left, innerWidth - picked.offsetWidth - 8))}px`;
+  };
+  if (picked) {
+    document.addEventListener("selectionchange", pick);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "a" || isTyping(event)) return;
+      event.preventDefault();
+      if (!picked.hidden) return one("button", picked).focus();
+      const form = one("#add");
+      form.open = true;
+      one("[name=line]", form).focus();
+    });
+  }
+
   // A click on the strip filters by its month.
   one(".strip")?.addEventListener("click", (event) => {
     const bar = event.target.closest(".bar");

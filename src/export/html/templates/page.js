@@ -5,8 +5,14 @@ document.documentElement.classList.add("live");
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+// The words of a statement with who said them, when, and where they stand.
+function cited(statement) {
+  const text = (selector) => one(selector, statement)?.textContent.trim() ?? "";
+  return `${text(".words")} (${text(".by > :first-child")}, ${text("time")}; ${text(".cite")})`;
+}
+
 async function copy(button) {
-  const words = button.dataset.copy;
+  const words = cited(button.closest(".statement"));
   try {
     await navigator.clipboard.writeText(words);
   } catch {

@@ -271,14 +271,40 @@
       if (view === "sources") single(one("#sources"), documents, null);
       if (lists[view]?.form && (question || Object.keys(lists[view].state).length)) lists[view].set(state);
       if (target) scrollTo(0, 0);
+      if (view === "diagram") middle();
     }
     document.title = `${one("h1").textContent} – ${one("[data-view]:not([hidden]) h2").textContent}`;
   }
+
+  // The lines around a statement stand in its source; they are fetched from there when somebody unfolds them.
+  function context(fold) {
+    if (fold.childElementCount > 1) return;
+    for (const { hash } of all(".cite", fold.closest(".statement")).slice(0, 1)) {
+      const [, name] = /^#(d-[^:]*)/.exec(hash) ?? [];
+      const lines = all(".line", documents.get(name) ?? undefined);
+      const at = lines.findIndex((line) => line.id === hash.slice(1));
+      for (const line of at < 0 ? [] : lines.slice(Math.max(0, at - 1), at + 2)) {
+        const copy = line.cloneNode(true);
+        all(".number,.zone", copy).forEach((node) => node.remove());
+        const words = document.createElement("p");
+        words.className = "context";
+        words.textContent = copy.textContent;
+        fold.append(words);
+      }
+    }
+  }
+  one("#said").addEventListener("toggle", (event) => event.target.matches(".later") && context(event.target), true);
+  addEventListener("beforeprint", () => all("#said .later[open]").forEach(context));
+
+  // A wide drawing starts with its middle in view.
+  const middle = () => all(".drawing").forEach((drawing) => (drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2));
 
   for (const list of Object.values(lists)) {
     if (list.isWhole) Object.assign(list, { matching: list.rows, start: 0, end: list.rows.length });
     else list.show({});
   }
   addEventListener("hashchange", route);
+  // The browser itself goes to the part that the address names, past the title of the case.
+  addEventListener("load", () => one("[data-view]:target") && scrollTo(0, 0));
   route();
 })();
