@@ -22,7 +22,7 @@ const DRAWN: usize = 12;
 /// Nodes of such a diagram.
 const AROUND: usize = 14;
 /// Bytes of each part that stand in the page itself.
-const LIVE: usize = 750_000;
+const LIVE: usize = 300_000;
 /// Bytes of a block of what waits.
 const BLOCK: usize = 400_000;
 

@@ -1,7 +1,7 @@
 //! A case on the desk: read once, with everything that pages are made from, and the pages made already.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
@@ -61,7 +61,7 @@ pub struct Desk {
 
 #[derive(Debug, Default)]
 struct Pages {
-    made: FxHashMap<String, Arc<Answer>>,
+    made: FxHashMap<String, Arc<OnceLock<Arc<Answer>>>>,
     bytes: usize,
 }
 
@@ -102,20 +102,25 @@ impl Desk {
         modified(&self.file) != self.changed
     }
 
-    /// The answer to a request, made once.
+    /// The answer to a request, made once: who asks for a page that somebody else has made meanwhile gets that one.
     pub fn answer(&self, address: &str, ask: &Ask) -> Arc<Answer> {
-        let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = pages().made.get(address) {
-            return Arc::clone(made);
+        let page = {
+            let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(pages.made.entry(address.to_owned()).or_default())
+        };
+        let mut is_new = false;
+        let answer = page.get_or_init(|| {
+            is_new = true;
+            Arc::new(super::pages::answer(self, ask))
+        });
+        if is_new {
+            let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.bytes += answer.body.len();
+            if pages.bytes > KEPT {
+                *pages = Pages::default();
+            }
         }
-        let answer = Arc::new(super::pages::answer(self, ask));
-        let mut pages = pages();
-        if pages.bytes + answer.body.len() > KEPT {
-            *pages = Pages::default();
-        }
-        pages.bytes += answer.body.len();
-        pages.made.insert(address.to_owned(), Arc::clone(&answer));
-        answer
+        Arc::clone(answer)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::export::html::{Choice, Ties, encoded};
 use crate::graph::{Picture, svg_linked};
 
 /// Nodes of a picture at most.
-const NODES: usize = 40;
+const NODES: usize = 30;
 /// Names that the fields offer.
 const OFFERED: usize = 300;
 

@@ -130,7 +130,10 @@ struct Server {
 /// # Errors
 /// When the case cannot be read or the port cannot be listened on.
 pub fn serve(settings: Settings, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().build()?;
+    // Pages are work, not waiting: more threads than cores make all of them late and take memory.
+    let threads = 2 * std::thread::available_parallelism().map_or(2, usize::from);
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_io().max_blocking_threads(threads).build()?;
     runtime.block_on(async {
         let asked = settings.port;
         let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, asked)))

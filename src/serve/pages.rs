@@ -10,17 +10,13 @@ use crate::export::html::{
     Article, DocumentPiece, EventPiece, Links, Options, ProfilePiece, StatementPiece, Strip, counts, encoded,
 };
 use crate::export::timeline::kind_words;
-use crate::graph::svg_linked;
 use crate::query::{Index, around};
-use crate::serve::keeper::Question;
 use crate::store;
 
 /// Rows of a page.
 const ROWS: usize = 100;
 /// Lines that a search gives.
 const HITS: usize = 200;
-/// Nodes of the small diagram of a profile.
-const AROUND: usize = 14;
 
 /// The page a request asks for.
 pub fn answer(desk: &Desk, ask: &Ask) -> Answer {
@@ -211,9 +207,6 @@ fn entity(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
         return Some(Answer::json(&profile));
     }
     let name = profile.row.name.clone();
-    let question = Question::Around { ids: vec![id.to_owned()], nodes: AROUND };
-    let picture = desk.graph.ask(question).filter(|picture| picture.nodes.len() > 2);
-    let drawing = picture.map(|picture| svg_linked(&picture, "/diagram?around="));
     let names = profile.names.iter().filter_map(|form| {
         let (document, _) = form.cited.place.rsplit_once(':')?;
         let (words, place, at) = (form.words.clone(), form.cited.place.clone(), form.cited.span.start);
@@ -223,7 +216,7 @@ fn entity(desk: &Desk, ask: &Ask, id: &str) -> Option<Answer> {
     (panel.name, panel.kind, panel.names) =
         (Some(name.as_str()), Some(profile.row.kind.name()), names.collect());
     let panel = panel.html(desk);
-    let body = desk.look.fill("profile.html", &ProfilePiece::of(profile, drawing)) + &panel;
+    let body = desk.look.fill("profile.html", &ProfilePiece::of(profile, None)) + &panel;
     Some(desk.page(ask, "people", &name, &body))
 }
 

@@ -81,9 +81,15 @@ async function measureServer() {
   };
   const agent = new http.Agent({ keepAlive: true, maxSockets: CLIENTS });
   const memory = (field) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
+  // Ticks of the processor, a hundredth of a second each.
+  const work = () => {
+    const fields = readFileSync(`/proc/${server.pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  };
   console.log(`serve: ${memory("VmRSS").toFixed(0)} MB at rest; ${CLIENTS} clients, ${REQUESTS} requests a page`);
   for (const [name, address] of Object.entries(pages)) {
     const times = [];
+    const before = work();
     let turn = 0;
     const client = async () => {
       while (turn < REQUESTS) times.push(await ask(agent, server.base, address(turn++), cookie));
@@ -91,7 +97,7 @@ async function measureServer() {
     await Promise.all(Array.from({ length: CLIENTS }, client));
     times.sort((one, other) => one - other);
     const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))].toFixed(0).padStart(5);
-    console.log(`  ${name.padEnd(20)} median ${at(0.5)} ms   99 % ${at(0.99)} ms   most ${at(1)} ms`);
+    console.log(`  ${name.padEnd(20)} median ${at(0.5)} ms   99 % ${at(0.99)} ms   most ${at(1)} ms   work ${((work() - before) / REQUESTS).toFixed(2)} ms`);
   }
   console.log(`serve: at most ${memory("VmHWM").toFixed(0)} MB`);
   agent.destroy();

@@ -32,6 +32,12 @@ pub(super) const MARGIN: f64 = 14.0;
 /// Labels are wider than high, and so are pages: places are found in a plane that is then stretched sideways.
 const STRETCH: f64 = 1.55;
 
+/// Moves tried for each node, while it is hot and when it has cooled.
+const TRIES: (usize, usize) = (60, 25);
+
+/// Pairs of lines, and of lines and boxes, that all searches of a drawing may compare: about 40 ms.
+const BUDGET: usize = 4_500_000;
+
 /// Searches of a drawing; the best one is kept. Small drawings are quick, so more are tried.
 const SEARCHES: std::ops::RangeInclusive<usize> = 3..=10;
 
@@ -62,18 +68,22 @@ pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
 fn best(web: &Web) -> Vec<Point> {
     let start = stress::places(web, STRETCH);
     let table = Table::of(web, STRETCH);
+    // The work grows with the square of the lines: of a dense drawing fewer are made, and of one too dense for any, fewer moves.
+    let work = (TRIES.0 + TRIES.1) * 2 * web.links.len() * (web.links.len() + web.sizes.len());
     let count = (180 / web.sizes.len().max(1)).clamp(*SEARCHES.start(), *SEARCHES.end());
+    let count = count.min(BUDGET / work.max(1)).max(1);
+    let tries = |all: usize| if work > BUDGET { (all * BUDGET / work).max(4) } else { all };
     let reach = 30.0 + 30.0 * (web.sizes.len() as f64).sqrt();
-    let tries = (0..count as u64).map(|seed| {
+    let found = (0..count as u64).map(|seed| {
         let seed = 0x9E37_79B9_7F4A_7C15 ^ (seed << 32);
         let mut places = start.clone();
-        table.untangle(&mut places, Heat { tries: 60, reach, worse: 0.7 }, seed);
+        table.untangle(&mut places, Heat { tries: tries(TRIES.0), reach, worse: 0.7 }, seed);
         space::separate(&web.sizes, &mut places);
-        table.untangle(&mut places, Heat { tries: 25, reach: 60.0, worse: 0.0 }, seed);
+        table.untangle(&mut places, Heat { tries: tries(TRIES.1), reach: 60.0, worse: 0.0 }, seed);
         space::separate(&web.sizes, &mut places);
         (table.total(&places) + awkward(&web.sizes, &places), places)
     });
-    tries.min_by(|one, other| one.0.total_cmp(&other.0)).map_or(start.clone(), |best| best.1)
+    found.min_by(|one, other| one.0.total_cmp(&other.0)).map_or(start.clone(), |best| best.1)
 }
 
 /// Pages are wider than high: the price of a drawing that is not.
