@@ -212,6 +212,11 @@ fn annotated(
         .collect()
 }
 
+/// The kinds of events that the machine knows.
+pub fn event_kinds() -> impl Iterator<Item = &'static str> {
+    Knowledge::builtin().events.kinds().iter().map(|kind| kind.name.as_str())
+}
+
 /// Names and contents of the files beside `case.db`.
 pub fn outputs(case: &Case) -> Vec<(&'static str, String)> {
     let events = timeline(case, &TimelineFilter::default());

@@ -10,7 +10,6 @@ use super::decide::{entity, kind, named};
 use super::desk::Desk;
 use super::{Answer, Ask};
 use crate::decide::{Act, Draft, admit, anchor, log, when};
-use crate::knowledge::Knowledge;
 use crate::model::{EntityAnchor, NewEvent, NewMention, NewParticipant};
 use crate::pipeline;
 use crate::query::{DiffRow, diff};
@@ -88,7 +87,7 @@ pub fn page(desk: &Desk, ask: &Ask) -> Option<Answer> {
         around,
         title: source.document.title.as_deref().unwrap_or(&source.document.id),
         offered: desk.index.entities.iter().take(OFFERED).map(|row| row.name.as_str()).collect(),
-        events: Knowledge::builtin().events.kinds().iter().map(|kind| kind.name.as_str()).collect(),
+        events: pipeline::event_kinds().collect(),
         wrong,
         preview,
         token: &desk.token,

@@ -21,7 +21,7 @@ async function picture(name, address, { width = 1100, height = 760, scheme = "li
 }
 
 const person = JSON.parse(execFileSync(casegraph, ["entities", "--kind", "person", "--format", "json", "--case", file]))[0].id;
-await picture("report-timeline", `${report}#timeline`, { height: 1060 });
+await picture("report-timeline", report, { height: 1060 });
 await picture("report-phone", `${report}#timeline`, { width: 360, height: 760, scheme: "dark" });
 await picture("report-person", `${report}#${person}`, { height: 900 });
 await picture("report-conflict", report, {

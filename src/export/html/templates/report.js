@@ -305,6 +305,6 @@
   }
   addEventListener("hashchange", route);
   // The browser itself goes to the part that the address names, past the title of the case.
-  addEventListener("load", () => one("[data-view]:target") && scrollTo(0, 0));
+  addEventListener("load", () => one("[data-view]:target") && setTimeout(() => scrollTo(0, 0)));
   route();
 })();
