@@ -107,7 +107,7 @@ fn an_older_case_is_read_as_it_is_and_kept_before_it_is_replaced() {
     let steps = [
         (
             2,
-            "ALTER TABLE documents DROP COLUMN published_zone; ALTER TABLE statements DROP COLUMN addressee_words; DROP TABLE statement_words; PRAGMA user_version = 2;",
+            "ALTER TABLE documents DROP COLUMN published_zone; DROP VIEW who_said; ALTER TABLE statements DROP COLUMN addressee_words; DROP TABLE statement_words; PRAGMA user_version = 2;",
         ),
         (
             1,
