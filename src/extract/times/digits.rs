@@ -100,7 +100,7 @@ fn by_locale(one: i64, two: i64, year: i64, long: bool) -> Option<i64> {
 
 fn pack(year: i64, month: i64, day: i64, flag: i64) -> Option<i64> {
     let good = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    good.then_some((year * 10_000 + month * 100 + day) | flag)
+    good.then(|| (year * 10_000 + month * 100 + day) | flag)
 }
 
 #[cfg(test)]
@@ -128,5 +128,12 @@ mod tests {
         check(None, "He came on 25/06/2022. He left on 06/09/2022.", "2022-09-06");
         // Published in September, a day in November lies ahead.
         check(None, "He left on 05/11/2023.", "[2023-05-11,2023-11-05]");
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_no_year() {
+        for number in ["7.7.3287003324691717234", "3287003324691717234.7.7", "7/7/9223372036854775807"] {
+            check(None, &format!("He paid {number} on 6 September 2022."), "2022-09-06");
+        }
     }
 }
