@@ -178,7 +178,7 @@ mod tests {
     fn a_narrow_terminal_gets_a_block_a_row() {
         let printed = for_people(HEADER, &[row(), row()], 40);
         assert!(
-            printed.starts_with(" date            14 June 2022\n what happened   the contract"),
+            printed.starts_with(" date           14 June 2022\n what happened  the contract"),
             "{printed}"
         );
         assert!(printed.contains("harbour-post-drayce-qui") && !printed.contains(" who "), "{printed}");

@@ -119,9 +119,9 @@ mod tests {
         assert_eq!(
             rows(&table),
             [
-                "{words: \"=1\", count: 3, number: 0.5, flag: true, day: 2022-09-06 +00:00}",
-                "{words: null, count: 0, number: 0.0, flag: false, day: 1899-12-31 +00:00}",
-                "{words: \"\", count: 0, number: 0.0, flag: false, day: null}",
+                "{words: \"=1\", count: 3, number: 0.5, flag: true, day: 2022-09-06}",
+                "{words: null, count: 0, number: 0E0, flag: false, day: 1899-12-31}",
+                "{words: \"\", count: 0, number: 0E0, flag: false, day: null}",
             ]
         );
         assert!(rows(&Table { rows: Vec::new(), ..table }).is_empty());

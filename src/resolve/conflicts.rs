@@ -179,15 +179,13 @@ fn factualities(documents: &[CaseDocument], events: &[Event]) -> Vec<Conflict> {
     for group in by_patient.values() {
         for (turn, one) in group.iter().enumerate() {
             for other in group.iter().skip(turn + 1) {
-                let opposed = matches!(
-                    (one.factuality, other.factuality),
-                    (Factuality::Happened, Factuality::Negated) | (Factuality::Negated, Factuality::Happened)
-                );
+                let (happened, negated) = match (one.factuality, other.factuality) {
+                    (Factuality::Happened, Factuality::Negated) => (one, other),
+                    (Factuality::Negated, Factuality::Happened) => (other, one),
+                    _ => continue,
+                };
                 let both = one.sources.iter().chain(&other.sources).map(|source| source.document.as_str());
-                if opposed
-                    && one.when.bounds.meet(other.when.bounds).is_some()
-                    && support(documents, both) > 1
-                {
+                if excludes(negated, happened) && support(documents, both) > 1 {
                     let claim = |event: &Event| Claim {
                         value: event.factuality.name().to_owned(),
                         citations: vec![event.cited.clone()],
@@ -202,4 +200,14 @@ fn factualities(documents: &[CaseDocument], events: &[Event]) -> Vec<Conflict> {
         }
     }
     found
+}
+
+/// Whether what did not happen excludes what did. "He has not been charged" holds for the time up to its telling: a later charge, or
+/// one whose day is not told by then, is no contradiction.
+fn excludes(negated: &Event, happened: &Event) -> bool {
+    let by_then = match (happened.when.bounds.latest, negated.when.bounds.latest) {
+        (Some(happened), Some(told)) => happened <= told,
+        _ => true,
+    };
+    negated.when.bounds.meet(happened.when.bounds).is_some() && (negated.when.is_dated() || by_then)
 }
