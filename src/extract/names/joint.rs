@@ -30,7 +30,9 @@ pub fn choose(
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         let context = Context { words, begin, end, candidates, cases, text: reading.text() };
         let mut rows = tag::scores(&context, tagger);
-        tag::add_evidence(&mut rows, begin, candidates, hard);
+        tag::add_evidence(&mut rows, begin, candidates, |candidate| {
+            if is_lettered(candidate, words) { 200.0 } else { hard(candidate) }
+        });
         if sentence.zone.speaks() {
             let labels = tag::viterbi(&rows, transition);
             first.extend(chosen(&context, &labels, &rows, knowledge));
@@ -66,6 +68,14 @@ pub fn choose(
     }
     agree(&mut result, words);
     result
+}
+
+/// "Mr B": somebody whom a court calls by a letter.
+fn is_lettered(candidate: &Candidate, words: &[Word]) -> bool {
+    candidate.rule == "title+name"
+        && candidate.score >= 7.0
+        && candidate.end == candidate.start + 1
+        && words[candidate.start].shape == Shape::Initial
 }
 
 /// The listed organisations that the document calls by a name of more than one word.
