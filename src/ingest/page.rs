@@ -46,14 +46,18 @@ impl Page {
     /// Dates come from the printed date line, else from what the file says of itself, else from its name. A
     /// correction in the profile goes before all of them.
     pub fn document(self, path: &str, bytes: &[u8], profile: &Profile) -> Document {
-        let hints = with_profile(&self.text, &self.hints, profile);
+        let hints = with_byline(&self.text, &self.hints, self.byline.as_deref());
+        let hints = with_profile(&self.text, &hints, profile);
         let zones = zones_hinted(&self.text, self.title.as_deref(), &hints);
         let mut notes: Vec<Note> = self.notes.iter().map(|note| note_of(None, note)).collect();
         let path =
             self.inside.as_deref().map_or_else(|| path.to_owned(), |inside| format!("{path}/{inside}"));
         let dates = dates(&self, &zones, &path, profile, &mut notes);
         let published = dates.published.unwrap_or_default();
-        let printed = byline(&self.text, &zones);
+        let given = self.byline.as_deref();
+        // "Ann Lee Reporting from Leeds" names Ann Lee, where the file does.
+        let printed =
+            byline(&self.text, &zones).filter(|words| given.is_none_or(|name| !words.starts_with(name)));
         Document {
             id: self.id.clone().unwrap_or_else(|| stem(&path).to_owned()),
             title: profile.title.clone().or_else(|| headline(&self.text, &zones)).or(self.title),
@@ -79,6 +83,36 @@ impl Page {
             notes,
         }
     }
+}
+
+/// Lines of a head that may name who wrote the story.
+const HEAD: usize = 12;
+/// Bytes of a role or a place behind a name: `Ann Lee Reporting from Leeds`.
+const ROLE: usize = 60;
+
+/// The hints of a file and the line near the top that begins with the authors it names, without a stop.
+fn with_byline(text: &str, hints: &[Zone], byline: Option<&str>) -> Vec<Zone> {
+    let mut all = hints.to_vec();
+    let Some(name) = byline.filter(|name| name.contains(' ')) else { return all };
+    let rows = text.split_inclusive('\n').scan(0, |start, row| {
+        let span = Span::new(*start, *start + row.len()).trimmed(text);
+        *start += row.len();
+        Some(span)
+    });
+    let is_byline = |span: &Span| {
+        let rest = span.of(text).strip_prefix(name);
+        rest.is_some_and(|rest| {
+            rest.len() <= ROLE
+                && !rest.starts_with(char::is_alphanumeric)
+                && !rest.ends_with(['.', '!', '?', ',', ':'])
+        })
+    };
+    let found = rows.filter(|span| !span.is_empty()).take(HEAD).find(is_byline);
+    if let Some(span) = found.filter(|span| all.iter().all(|hint| hint.span.start != span.start)) {
+        all.push(Zone { span, kind: ZoneKind::Byline });
+        all.sort_by_key(|hint| hint.span.start);
+    }
+    all
 }
 
 /// The hints of a file and what the owner of the case says of the lines of its outlet, in order. Where a story ends, all that

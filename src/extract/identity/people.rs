@@ -322,8 +322,10 @@ fn by_other_part(
         .collect();
     found.sort_unstable();
     found.dedup();
+    // Whoever has the word as a surname makes it doubtful; to be meant by it as a surname is decided elsewhere.
+    let by_part = |cluster: usize| known.iter().any(|other| other.cluster == cluster && part(other.name));
     match found[..] {
-        [cluster] if person.name.agrees(clusters.all[cluster].gender) => {
+        [cluster] if by_part(cluster) && person.name.agrees(clusters.all[cluster].gender) => {
             Some((cluster, if titled { "title+surname" } else { "surname" }))
         }
         _ => None,
