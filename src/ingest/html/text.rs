@@ -160,7 +160,8 @@ impl Writer {
                 self.line.push(' ');
             }
         }
-        for letter in words.chars() {
+        // A soft hyphen only says where a word may be broken.
+        for letter in words.chars().filter(|letter| *letter != '\u{AD}') {
             if !letter.is_whitespace() {
                 self.line.push(letter);
             } else if !self.line.is_empty() && !self.line.ends_with(' ') {
@@ -206,6 +207,7 @@ mod tests {
         check("<table><tr><td>a</td><td>b</td></tr></table>", "a b");
         check("<p>a<script>x</script>b</p>", "ab");
         check("<p><span>Ann Lee</span><span>Reporting from Leeds</span></p>", "Ann Lee Reporting from Leeds");
+        check("<p>He tele&shy;phoned.</p>", "He telephoned.");
         check(
             "<p><b>T</b><b>HE</b> mayor, <i>un</i><b>der</b> <a>way</a><a>side</a></p>",
             "THE mayor, under wayside",

@@ -99,8 +99,7 @@ pub fn merge(
             mentions.any(|told| (told.document, told.index) == place)
         })
     };
-    let describe =
-        |cluster| describe::event(documents, &told, cluster, &world, decided(cluster), knowledge);
+    let describe = |cluster| describe::event(documents, &told, cluster, &world, decided(cluster), knowledge);
     let mut described: Vec<Event> = clusters.iter().map(describe).collect();
     make_unique(described.iter_mut().map(|event| &mut event.id));
     describe::one_line_each(&mut described);

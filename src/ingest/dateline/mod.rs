@@ -3,8 +3,14 @@
 //! Reads whole lines only: a line with any word that has no place in a date line is none. A day is never
 //! guessed: `05/12/2023` has no day unless the order of an outlet's dates is known.
 
+mod offset;
+mod pieces;
+
 use std::iter::Peekable;
 use std::str::FromStr;
+
+use offset::{is_apart, offset};
+use pieces::{Piece, is_meridiem, is_weekday, is_year, month, number_of, pieces};
 
 use crate::time::{DateOrder, Day};
 
@@ -78,35 +84,6 @@ pub fn embedded(line: &str, order: Option<DateOrder>) -> Option<Dateline> {
 pub fn day(words: &str, order: Option<DateOrder>) -> Option<Stamp> {
     let found = dateline(words, order)?;
     found.published.or(found.updated)
-}
-
-/// A run of letters or digits, or one mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece<'a> {
-    Word(&'a str),
-    Number(&'a str),
-    Mark(char),
-    Space,
-}
-
-fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let mut result = Vec::new();
-    let mut rest = line.trim();
-    while let Some(letter) = rest.chars().next() {
-        let run = |keep: fn(char) -> bool| rest.find(|other: char| !keep(other)).unwrap_or(rest.len());
-        let (length, piece): (usize, fn(&str) -> Piece<'_>) = if letter.is_alphabetic() {
-            (run(char::is_alphabetic), |words| Piece::Word(words))
-        } else if letter.is_ascii_digit() {
-            (run(|other| other.is_ascii_digit()), |words| Piece::Number(words))
-        } else if letter.is_whitespace() {
-            (run(char::is_whitespace), |_| Piece::Space)
-        } else {
-            (letter.len_utf8(), |words| Piece::Mark(words.chars().next().unwrap_or(' ')))
-        };
-        result.push(piece(&rest[..length]));
-        rest = &rest[length..];
-    }
-    result
 }
 
 /// The date being put together.
@@ -356,78 +333,6 @@ impl Reader {
         (self.day, self.month, self.year, self.unclear) = (None, None, None, false);
         true
     }
-}
-
-/// `+01:00` for `+01:00`, `+0100` or `+1` after a time or a zone, which is passed over.
-fn offset<'a>(rest: &mut Peekable<impl Iterator<Item = Piece<'a>>>) -> Option<String> {
-    let sign = match rest.next_if(|piece| matches!(piece, Piece::Mark('+' | '-' | '−')))? {
-        Piece::Mark('+') => '+',
-        _ => '-',
-    };
-    let mut number = || match rest.next_if(|piece| matches!(piece, Piece::Number(_)))? {
-        Piece::Number(number) => Some(number),
-        _ => None,
-    };
-    let first = number()?;
-    let (hours, minutes) = match first.len() {
-        4 => first.split_at(2),
-        _ if rest.next_if(|piece| *piece == Piece::Mark(':')).is_some() => {
-            let minutes = rest.next_if(|piece| matches!(piece, Piece::Number(_)));
-            (first, if let Some(Piece::Number(minutes)) = minutes { minutes } else { "0" })
-        }
-        _ => (first, "0"),
-    };
-    let (hours, minutes) = (number_of(hours)?, number_of(minutes)?);
-    (hours <= 14 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
-}
-
-/// Whether ` +0100` comes next: an offset of four digits after a space.
-fn is_apart<'a>(rest: &Peekable<impl Iterator<Item = Piece<'a>> + Clone>) -> bool {
-    let mut ahead = rest.clone();
-    let (space, sign, number) = (ahead.next(), ahead.next(), ahead.next());
-    space == Some(Piece::Space)
-        && matches!(sign, Some(Piece::Mark('+' | '-' | '−')))
-        && matches!(number, Some(Piece::Number(number)) if number.len() == 4 && number.starts_with(['0', '1']))
-}
-
-fn is_year(year: i32) -> bool {
-    (1600..=2200).contains(&year)
-}
-
-fn number_of(words: &str) -> Option<u32> {
-    words.parse().ok().filter(|_| words.len() <= 4)
-}
-
-/// `am`, `pm`, or the first letter of `a.m.`.
-fn is_meridiem(word: &str) -> bool {
-    ["am", "pm", "a", "p"].iter().any(|other| word.eq_ignore_ascii_case(other))
-}
-
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let long = word.len() >= 3;
-    let at = MONTHS
-        .iter()
-        .position(|month| long && month.starts_with(word) && (word.len() <= 4 || *month == word))?;
-    u32::try_from(at + 1).ok()
-}
-
-fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    (3..=5).contains(&word.len()) && DAYS.iter().any(|day| day.starts_with(word)) || DAYS.contains(&word)
 }
 
 #[cfg(test)]
