@@ -15,13 +15,12 @@ impl Scene<'_> {
         let Some(mention) = self.sentence.tokens[chunk.head].mention.map(|at| &self.cast.mentions[at]) else {
             return;
         };
+        let is_new = parts.participants.iter().all(|part| part.entity != mention.entity);
         match frame.preposition("at") {
             _ if mention.kind == EntityKind::Place => parts.place = parts.place.or(Some(mention.entity)),
-            Some(Part::Role(role)) if mention.kind == EntityKind::Organization => {
-                if parts.participants.iter().all(|part| part.entity != mention.entity) {
-                    let (entity, span) = (mention.entity, mention.span);
-                    parts.participants.push(Participant { role: role.to_string(), entity, span });
-                }
+            Some(Part::Role(role)) if mention.kind == EntityKind::Organization && is_new => {
+                let (entity, span) = (mention.entity, mention.span);
+                parts.participants.push(Participant { role: role.to_string(), entity, span });
             }
             _ => {}
         }

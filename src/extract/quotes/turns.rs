@@ -36,11 +36,9 @@ pub fn turns(reading: &Reading<'_>, cast: &Cast) -> FxHashMap<usize, (Turn, Vec<
         }
     }
     // A headline "X: Y" before the introduction of an interview.
-    if let [(0, headline), (next, _), ..] = &found[..] {
-        if *next > 1 {
-            labels.entry(headline.label.of(text)).and_modify(|count| *count -= 1);
-            found.remove(0);
-        }
+    if let [(0, headline), (2.., _), ..] = &found[..] {
+        labels.entry(headline.label.of(text)).and_modify(|count| *count -= 1);
+        found.remove(0);
     }
     // One label twice and three in all: fewer are headings.
     if found.len() < 3 || labels.values().all(|count| *count < 2) {

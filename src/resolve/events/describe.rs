@@ -40,7 +40,7 @@ pub fn event(
         let fuller = |id: &str| {
             ids.iter().any(|other| *other != id && other.len() > id.len() && world.may_be_one(id, other))
         };
-        let told = ids.iter().filter(|id| !fuller(**id));
+        let told = ids.iter().filter(|id| !fuller(id));
         participants.extend(told.map(|id| ((*role).to_owned(), (*id).to_owned())));
     }
     let first_words = first.mention.sentence.of(&documents[first.document].document.text);
