@@ -1,7 +1,9 @@
 //! Speed of a path query on a case of a million edges, and of drawing sixty nodes.
 
 use casegraph::graph::{CaseGraph, svg};
-use casegraph::model::{Case, Citation, Entity, EntityKind, Relationship, Rule};
+use casegraph::model::{
+    Annotations, Case, CaseDocument, Citation, Document, Entity, EntityKind, Relationship, Rule,
+};
 use casegraph::text::Span;
 use casegraph::time::Interval;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -49,7 +51,9 @@ fn case(people: usize, ties: usize) -> Case {
         support: 1,
         weight: 1.0,
     };
+    let source = Document { id: "d".to_owned(), ..Document::default() };
     Case {
+        documents: vec![CaseDocument::read(source, Annotations::default())],
         entities: (0..people).map(entity).collect(),
         relationships: (0..ties).map(tie).collect(),
         ..Case::default()
@@ -63,6 +67,7 @@ fn bench(criterion: &mut Criterion) {
     criterion.bench_function("svg of 60 nodes", |bencher| bencher.iter(|| svg(&picture).len()));
     let case = case(PEOPLE, TIES);
     let graph = CaseGraph::of(&case);
+    assert!(graph.path(&id(1), &id(PEOPLE - 1)).is_some(), "there is a way to look for");
     let mut group = criterion.benchmark_group("graph");
     group.sample_size(10);
     group.bench_function("shortest path, a million edges", |bencher| {
