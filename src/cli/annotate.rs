@@ -10,10 +10,12 @@ use rayon::ThreadPool;
 use serde_json::json;
 
 use super::Outcome;
-use crate::extract::{annotate, annotate_times};
+use crate::extract::{annotate, annotate_names, annotate_times};
 use crate::ingest::{jsonl, stream};
 use crate::knowledge::Knowledge;
+use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::tagger::Tagger;
+use crate::knowledge::times::TimeKnowledge;
 use crate::model::{Annotations, Document};
 use crate::pipeline::{annotate_shard, annotate_stream};
 
@@ -32,9 +34,9 @@ pub struct Arguments {
     /// Weights of the tagger that `casegraph train names` made, in place of those built in
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Read only this, and skip the other stages
-    #[arg(long, value_enum)]
-    only: Option<Stage>,
+    /// Read only these, parted by commas, and skip the other stages
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STAGES")]
+    only: Vec<Stage>,
     /// Read the paths of shards from this file, one a line; `-` is stdin. Each gets a file of its own in --out, whole or not at all,
     /// and a line of JSON on stdout
     #[arg(long, value_name = "LIST", requires = "out", conflicts_with = "files")]
@@ -47,18 +49,55 @@ pub struct Arguments {
 /// A stage that stands on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Stage {
+    /// Names, and whose they are.
+    Names,
     /// Temporal expressions.
     Times,
 }
 
+/// What is read, with the knowledge that takes and no more: a start that reads times alone compiles no list of names.
+enum Reader {
+    Times(Box<TimeKnowledge>),
+    Names { names: Box<NameKnowledge>, times: Box<TimeKnowledge>, told: bool },
+    All(Box<Knowledge>),
+}
+
+impl Reader {
+    fn of(stages: &[Stage], tagger: Option<Tagger>) -> Self {
+        let times = || Box::new(TimeKnowledge::builtin());
+        let told = stages.contains(&Stage::Times);
+        if stages.contains(&Stage::Names) {
+            let mut names = Box::new(NameKnowledge::builtin());
+            if let Some(tagger) = tagger {
+                names.tagger = tagger;
+            }
+            return Self::Names { names, times: times(), told };
+        }
+        match tagger {
+            _ if told => Self::Times(times()),
+            Some(tagger) => Self::All(Box::new(Knowledge::with_tagger(tagger))),
+            None => Self::All(Box::new(Knowledge::compile())),
+        }
+    }
+
+    fn annotate(&self, document: &Document) -> Annotations {
+        match self {
+            Self::Times(times) => annotate_times(document, times),
+            Self::Names { names, times, told } => {
+                let found = annotate_names(document, names, times);
+                let times = if *told { found.times } else { Vec::new() };
+                Annotations { times, ..found }
+            }
+            Self::All(knowledge) => annotate(document, knowledge),
+        }
+    }
+}
+
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build()?;
-    let own = arguments.weights.as_deref().map(weights).transpose()?;
-    let knowledge = own.as_ref().unwrap_or_else(|| Knowledge::builtin());
-    let annotate = |document: &Document| match arguments.only {
-        Some(Stage::Times) => annotate_times(document, &knowledge.times),
-        None => annotate(document, knowledge),
-    };
+    let tagger = arguments.weights.as_deref().map(weights).transpose()?;
+    let reader = Reader::of(&arguments.only, tagger);
+    let annotate = |document: &Document| reader.annotate(document);
     if let (Some(list), Some(out)) = (&arguments.shards_from, &arguments.out) {
         return shards(list, out, annotate, &pool);
     }
@@ -113,11 +152,9 @@ fn shards(
     Ok(outcome)
 }
 
-/// The knowledge with the weights of a file.
-fn weights(path: &Path) -> Result<Knowledge> {
+/// The weights of a file.
+fn weights(path: &Path) -> Result<Tagger> {
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    let tagger = Tagger::decode(&bytes).with_context(|| {
-        format!("{}: holds no weights; `casegraph train names` makes some", path.display())
-    })?;
-    Ok(Knowledge::with_tagger(tagger))
+    Tagger::decode(&bytes)
+        .with_context(|| format!("{}: holds no weights; `casegraph train names` makes some", path.display()))
 }

@@ -15,6 +15,7 @@ pub mod times;
 pub use reading::{Reading, Sentence};
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::times::TimeKnowledge;
 use crate::model::{Annotations, Document};
 
@@ -30,6 +31,14 @@ pub fn annotate(document: &Document, knowledge: &Knowledge) -> Annotations {
     relations.extend(ages::find(&reading, &cast));
     relations.sort_by_key(|relation| relation.evidence);
     Annotations { cast, times, quotes, events, relations, notes: Vec::new() }
+}
+
+/// Reads only the names of one document and whose they are, with the temporal expressions that no name may lie in.
+pub fn annotate_names(document: &Document, names: &NameKnowledge, times: &TimeKnowledge) -> Annotations {
+    let reading = Reading::of(document);
+    let times = times::find(&reading, times);
+    let cast = identity::resolve(&reading, names::find(&reading, &times, names), names);
+    Annotations { cast, times, ..Annotations::default() }
 }
 
 /// Reads only the temporal expressions of one document.

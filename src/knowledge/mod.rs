@@ -56,7 +56,8 @@ impl Knowledge {
         knowledge
     }
 
-    fn compile() -> Knowledge {
+    /// The built-in knowledge, compiled anew.
+    pub fn compile() -> Knowledge {
         Knowledge {
             names: names::NameKnowledge::builtin(),
             times: times::TimeKnowledge::builtin(),

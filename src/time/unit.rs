@@ -171,17 +171,20 @@ pub struct Duration {
     /// What comes on top: four months of "two years and four months".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<(i64, Unit)>,
+    /// Digits after the stop where the amount is no half, and how many: `(8, 1)` of "5.8 seconds".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<(u32, u8)>,
 }
 
 impl Duration {
     /// So many units.
     pub fn new(amount: Amount, unit: Unit) -> Self {
-        Self { amount, unit: Some(unit), more: None }
+        Self { amount, unit: Some(unit), more: None, decimals: None }
     }
 
     /// A length not told.
     pub fn untold() -> Self {
-        Self { amount: Amount::VAGUE, unit: None, more: None }
+        Self { amount: Amount::VAGUE, unit: None, more: None, decimals: None }
     }
 
     /// The length with so many smaller units on top.
@@ -207,6 +210,9 @@ impl Duration {
             return format!("{start}X{}", unit.letter());
         };
         let (whole, half) = (halves / 2, halves % 2 != 0);
+        if let Some((part, digits)) = self.decimals {
+            return format!("{start}{whole}.{part:0width$}{}", unit.letter(), width = usize::from(digits));
+        }
         let (years, unit) = match unit {
             Unit::Decade => (halves.saturating_mul(5), Unit::Year),
             Unit::Century => (halves.saturating_mul(50), Unit::Year),
@@ -252,5 +258,7 @@ mod tests {
         assert_eq!(sentence.timex3(), "P3Y4M");
         assert_eq!(Duration::new(Amount::whole(1), Unit::Day).and(3, Unit::Hour).timex3(), "P1DT3H");
         assert_eq!(Duration::untold().timex3(), "PXX");
+        let fine = |decimals| Duration { decimals, ..Duration::new(Amount::whole(5), Unit::Second) }.timex3();
+        assert_eq!([fine(Some((8, 1))), fine(Some((25, 3)))], ["PT5.8S", "PT5.025S"]);
     }
 }

@@ -184,12 +184,19 @@ pub(super) fn lend_month(result: &mut [Phrase], phrase: &Phrase, line: Line<'_>,
 }
 
 /// "every Tuesday and Thursday": the second weekday comes again as the first does.
-pub(super) fn comes_again_too(result: &[Phrase], phrase: &mut Phrase, line: Line<'_>, base: usize) {
-    let Some(earlier) = result.last().filter(|earlier| earlier.sentence == phrase.sentence) else { return };
-    let bare = phrase.weekday.is_some() && phrase.last == phrase.first + 1 && phrase.means == Meaning::Date;
+pub(super) fn comes_again_too(result: &mut [Phrase], phrase: &mut Phrase, line: Line<'_>, base: usize) {
+    let Some(earlier) = result.last_mut().filter(|earlier| earlier.sentence == phrase.sentence) else {
+        return;
+    };
     let linked = phrase.first == earlier.last + 1 && matches!(line.word(earlier.last - base), "and" | "or");
-    if bare && linked && earlier.means == Meaning::Set && earlier.weekday.is_some() {
+    let bare = |phrase: &Phrase| {
+        phrase.weekday.is_some() && phrase.last == phrase.first + 1 && phrase.means == Meaning::Date
+    };
+    let set = |phrase: &Phrase| phrase.means == Meaning::Set && phrase.weekday.is_some();
+    if linked && bare(phrase) && set(earlier) {
         (phrase.means, phrase.rule) = (Meaning::Set, earlier.rule);
+    } else if linked && bare(earlier) && set(phrase) && phrase.part.is_some() {
+        (earlier.means, earlier.rule, earlier.part) = (Meaning::Set, phrase.rule, phrase.part);
     }
 }
 

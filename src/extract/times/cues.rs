@@ -3,7 +3,7 @@
 use super::phrase::Phrase;
 use super::scan::Tok;
 use super::story::Story;
-use crate::knowledge::times::Class;
+use crate::knowledge::times::{Class, Meaning};
 use crate::text::TokenKind;
 
 /// Which way a sentence looks.
@@ -16,6 +16,8 @@ pub(super) enum Tense {
 
 /// How many words away a cue may stand.
 const REACH: usize = 16;
+/// How many words before "could" a "none of" may stand.
+const UNABLE: usize = 10;
 /// How many words before an expression the verb may stand that puts something off to it.
 const NEAR: usize = 8;
 
@@ -31,8 +33,13 @@ impl Story<'_> {
 
     /// Whether the word before a phrase says that it is over: "the year ended March 31".
     pub(super) fn ended(&self, phrase: &Phrase) -> bool {
+        self.follows(phrase, &["ended", "since"])
+    }
+
+    /// Whether one of these words stands right before a phrase.
+    pub(super) fn follows(&self, phrase: &Phrase, words: &[&str]) -> bool {
         let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));
-        lead.eq_ignore_ascii_case("ended") || lead.eq_ignore_ascii_case("since")
+        words.iter().any(|word| lead.eq_ignore_ascii_case(word))
     }
 
     /// As [`Story::looks`], for the tokens `first..last` of a sentence.
@@ -90,6 +97,18 @@ impl Story<'_> {
         })
     }
 
+    /// Whether a word that looks ahead stands right before a phrase: "effective June 1", "expires on 6 May".
+    pub(super) fn follows_a_plan(&self, phrase: &Phrase) -> bool {
+        let start = self.reading.sentences[phrase.sentence].tokens.start;
+        let small = |at: &usize| {
+            ["on", "from", "as", "of", "at", "by"]
+                .iter()
+                .any(|word| self.word(*at).eq_ignore_ascii_case(word))
+        };
+        let lead = (start..phrase.first).rev().take(3).find(|at| !small(at));
+        lead.is_some_and(|at| self.begins(Class::Ahead, at))
+    }
+
     /// Whether a phrase opens its sentence and the first verb after it looks back: "On May 16, 40 people died".
     pub(super) fn opens_a_past_sentence(&self, phrase: &Phrase) -> bool {
         let range = self.reading.sentences[phrase.sentence].tokens.clone();
@@ -100,8 +119,29 @@ impl Story<'_> {
 
     /// Whether the word before a phrase makes it an end: "until May", "by May".
     pub(super) fn until(&self, phrase: &Phrase) -> bool {
-        let lead = phrase.first.checked_sub(1).map_or("", |at| self.word(at));
-        ["until", "till", "by", "through", "before"].iter().any(|word| word.eq_ignore_ascii_case(lead))
+        self.follows(phrase, &["until", "till", "by", "through", "before"])
+    }
+
+    /// Whether a clock tells the hour of something and not when it was: "a 10 a.m. service", "at 6 a.m. ten days before the fire".
+    pub(super) fn is_any_day(&self, phrase: &Phrase) -> bool {
+        if phrase.clock.is_none() {
+            return false;
+        }
+        let noun = self.word(phrase.last).starts_with(|letter: char| letter.is_ascii_lowercase());
+        let named = noun && self.follows(phrase, &["a", "an"]);
+        let from = self.phrases.partition_point(|other| other.sentence < phrase.sentence);
+        let beside = self.phrases[from..].iter().take_while(|other| other.sentence == phrase.sentence);
+        let counted = |other: &Phrase| {
+            let from_an_event = ["before", "after"].iter().any(|word| self.word(other.last) == *word);
+            other.means == Meaning::Length && other.unit.is_some_and(|unit| !unit.is_clock()) && from_an_event
+        };
+        named || beside.into_iter().any(counted)
+    }
+
+    /// "today's world", "today's youth": these times, not this day.
+    pub(super) fn is_nowadays(&self, phrase: &Phrase) -> bool {
+        let owned = self.next_word(phrase).is_some_and(|word| matches!(word, "'s" | "’s"));
+        owned && phrase.last == phrase.first + 1 && self.begins(Class::Generic, phrase.last + 1)
     }
 
     /// The word after a phrase.
@@ -149,11 +189,18 @@ impl Story<'_> {
             // "could not be reached", "none of them could be found".
             let unable = one_of(word, &["could"])
                 && (one_of(self.word(at + 1), &["not"])
-                    || (1..=6).any(|back| one_of(before(back), &["none", "nobody", "neither"])));
+                    || (1..=UNABLE).any(|back| one_of(before(back), &["none", "nobody", "neither", "no"])));
             return if had || unreal || unable { Tense::Past } else { Tense::Future };
         }
         let next = self.word(at + 1);
-        if one_of(word, &["effect"]) && one_of(next, &["from"]) {
+        let fixed = one_of(word, &["effect"]) && one_of(next, &["from"])
+            || one_of(word, &["goes", "go"])
+                && one_of(next, &["on"])
+                && one_of(self.word(at + 2), &["sale", "show", "trial", "display"])
+            // "They meet Monday", but "failed to meet Monday".
+            || one_of(word, &["meet"]) && !one_of(before(1), &["to", "not", "n't", "did"])
+            || one_of(word, &["takes"]) && one_of(next, &["place", "effect", "part"]);
+        if fixed {
             return Tense::Future;
         }
         let purpose = one_of(next, &["to"]) || one_of(next, &["for"]) && word.starts_with("plan");

@@ -7,8 +7,12 @@ use super::cues::Tense;
 use super::phrase::{Origin, Phrase, Which};
 use super::place::Found;
 use super::plain::nearest;
+use super::reject::is_plain;
 use super::story::Story;
-use crate::time::{PartialDate, Period, Precision, Season, TimeValue, Unit};
+use crate::time::{Day, PartialDate, Period, Precision, Season, TimeValue, Unit};
+
+/// How many words before a season a past verb may stand that makes it the last one.
+const NEAR_VERB: usize = 4;
 
 impl Story<'_> {
     pub(super) fn season(
@@ -24,7 +28,10 @@ impl Story<'_> {
             return Some(found);
         }
         if let Some(which) = phrase.which {
-            let (day, step) = self.origin(which, Unit::Season)?;
+            // "that summer" needs no more than the year of what was told.
+            let unit =
+                if which.shift == 0 && which.origin == Origin::Anaphoric { Unit::Year } else { Unit::Season };
+            let (day, step) = self.origin(which, unit)?;
             let year = day.year();
             let over = season.middle() <= day.month() && Season::of_month(day.month()) != season;
             let year = match which.shift {
@@ -36,6 +43,9 @@ impl Story<'_> {
             };
             return Some(Found::new(value(year), step));
         }
+        if self.is_kind_of_noun(phrase) {
+            return self.open(phrase, "it says of what kind something is");
+        }
         let told = self.anchor(phrase);
         let (from, step) = match told {
             Some(told) => (told.middle, "near the last date told"),
@@ -44,6 +54,16 @@ impl Story<'_> {
         let year = match told {
             Some(told) if told.precision <= Precision::Year => told.first.year(),
             _ => nearest(from, season.middle(), None)?,
+        };
+        let bounds = value(year).bounds();
+        let (first, last) = bounds.map_or((None, None), |bounds| (bounds.earliest, bounds.latest));
+        let (year, step) = match self.looks(phrase) {
+            _ if told.is_some() => (year, step),
+            Tense::Past if first > Some(from) && self.follows_a_past_verb(phrase, NEAR_VERB) => {
+                (year - 1, "the last one: the verb before it looks back")
+            }
+            Tense::Future if last < Some(from) => (year + 1, "the next one: the sentence looks ahead"),
+            _ => (year, step),
         };
         Some(Found::new(value(year), step))
     }
@@ -83,8 +103,13 @@ impl Story<'_> {
 
     pub(super) fn quarter(&mut self, phrase: &Phrase) -> Option<Found> {
         let found = self.quarter_of_year(phrase)?;
-        let over = found.value.bounds().and_then(|bounds| bounds.latest) < self.published;
-        if let (TimeValue::Period(Period::Quarter(year, quarter)), true) = (&found.value, over) {
+        let bounds = found.value.bounds();
+        let over = bounds.and_then(|bounds| bounds.latest) < self.published;
+        // "reported fourth-quarter earnings" in the fourth quarter: that of a fiscal year.
+        let reported = self.figures.is_none()
+            && bounds.and_then(|bounds| bounds.earliest) <= self.published
+            && self.tense(phrase.sentence, phrase.first, phrase.last) == Tense::Past;
+        if let (TimeValue::Period(Period::Quarter(year, quarter)), true) = (&found.value, over || reported) {
             // A report compares with the quarters before its own.
             self.figures = self.figures.max(Some((*year, *quarter)));
         }
@@ -112,6 +137,30 @@ impl Story<'_> {
         Some(Found::new(value(year), "the one nearest to publication"))
     }
 
+    /// "the quarter ended July 31": the quarter of the calendar that holds most of it.
+    fn ended_quarter(&self, phrase: &Phrase) -> Option<(i32, u32)> {
+        let ended = self.next_word(phrase).is_some_and(|word| word == "ended");
+        let day = self.phrases.get(self.phrases.partition_point(|other| other.first <= phrase.last))?;
+        let month = day.month.filter(|_| ended && day.first == phrase.last + 1)?;
+        let published = self.published?;
+        let this = Day::from_ymd_opt(day.year.unwrap_or(published.year()), month, 1)?;
+        let this = if this > published { shifted(this, Unit::Year, -1)? } else { this };
+        match Period::holding(shifted(this, Unit::Month, -1)?, Unit::Quarter)? {
+            Period::Quarter(year, number) => Some((year, number)),
+            _ => None,
+        }
+    }
+
+    /// Whether a season says of what kind something is: "winter wheat", "her summer job", "the 1982 summer offensives". After "the",
+    /// "this" or "last" it is one.
+    fn is_kind_of_noun(&self, phrase: &Phrase) -> bool {
+        let noun = self.word(phrase.last);
+        let plain = noun.starts_with(|letter: char| letter.is_ascii_lowercase()) && !is_plain(noun);
+        phrase.last == phrase.first + 1
+            && plain
+            && phrase.last < self.reading.sentences[phrase.sentence].tokens.end
+    }
+
     /// "the quarter", "the year-ago quarter": what the figures told last are of.
     pub(super) fn figures(&mut self, phrase: &Phrase) -> Option<Found> {
         let published = self.published?;
@@ -127,6 +176,10 @@ impl Story<'_> {
             return Some(Found::new(quarter(published.year() - 1, number), "the quarter of the year before"));
         }
         let step = "the quarter the figures are told of";
+        if let Some((year, number)) = self.ended_quarter(phrase).filter(|_| self.figures.is_none()) {
+            self.figures = Some((year, number));
+            return Some(Found::new(quarter(year, number), "the quarter that ended on the day told"));
+        }
         match (before, self.figures, phrase.year) {
             (true, Some((year, number)), _) => Some(Found::new(quarter(year - 1, number), step)),
             (true, None, _) => Some(Found::new(

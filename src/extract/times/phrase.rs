@@ -3,7 +3,7 @@
 use super::numbers::Line;
 use super::parse::{Capture, Match};
 use crate::knowledge::times::{Class, Meaning, TimeKnowledge};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 use crate::time::{Amount, DayPart, Modifier, Season, Unit};
 
 /// From where a relative expression counts.
@@ -65,6 +65,8 @@ pub(super) struct Phrase {
     pub more: Option<(i64, Unit)>,
     /// How many of the second unit.
     pub more_count: Option<i64>,
+    /// Digits after the stop of an amount that is no half: 8 of "5.8 seconds", and how many digits they are.
+    pub decimals: Option<(u32, u8)>,
     pub modifier: Option<Modifier>,
 }
 
@@ -110,6 +112,7 @@ impl Phrase {
             amount: None,
             more: None,
             more_count: None,
+            decimals: None,
             modifier: None,
         };
         for capture in caught {
@@ -135,6 +138,7 @@ impl Phrase {
             }
             Class::Year | Class::YearBc => self.year = Some(small),
             Class::Stop | Class::Ahead | Class::Purpose | Class::Back | Class::PutOff | Class::Say => {}
+            Class::Make | Class::Generic => {}
             Class::Fy => (self.year, self.modifier) = (Some(small), Some(Modifier::Uncertain)),
             Class::Year2 | Class::Yy => (self.year, self.short_year) = (Some(small), true),
             Class::Season | Class::Seasons => {
@@ -176,6 +180,9 @@ impl Phrase {
     fn read_words(&mut self, from: usize, to: usize, line: Line<'_>) {
         let halves = |amount: Option<Amount>| amount.and_then(Amount::in_halves);
         for at in from..to {
+            if self.is_counted() && line.toks[at].kind == TokenKind::Number {
+                self.decimals = self.decimals.or(decimals(line.word(at)));
+            }
             match line.word(at).to_ascii_lowercase().as_str() {
                 "half" if matches!(self.means, Meaning::Ago | Meaning::Length) => {
                     let word = |back: usize| at.checked_sub(back).map_or("", |at| line.word(at));
@@ -228,6 +235,14 @@ impl Phrase {
             }
         }
     }
+}
+
+/// What stands after the stop of a number, where it is neither nothing nor a half.
+fn decimals(number: &str) -> Option<(u32, u8)> {
+    let (_, part) = number.split_once('.')?;
+    let value: u32 = part.parse().ok()?;
+    let half = part.trim_end_matches('0') == "5";
+    (value > 0 && !half).then_some((value, u8::try_from(part.len()).ok()?))
 }
 
 fn which(value: i64) -> Which {

@@ -10,7 +10,7 @@ use super::relative::following;
 use super::story::{Placed, Point, Story};
 use crate::knowledge::times::Meaning;
 use crate::model::TimexKind;
-use crate::time::{Amount, Day, Modifier, PartialDate, Period, Precision, TimeValue, Unit};
+use crate::time::{Amount, Day, Modifier, PartialDate, Period, Precision, Reference, TimeValue, Unit};
 
 /// News goes on from an old date rather than back: what lies near the date moved on by so many days is taken. (Books tell
 /// as often back as on.)
@@ -68,10 +68,13 @@ impl Story<'_> {
         Some(Placed { value, kind, trail: found.trail, confidence: found.confidence })
     }
 
-    /// The open value of a phrase that counts from a day nobody told: of a document without a day of publication, or of
-    /// an old story. What follows it does not count from what was told before it.
+    /// The open value of a phrase that counts from a day nobody told: of a document without a day of publication, of
+    /// an old story, or of "the next day" where no day was told. What follows it does not count from what was told before it.
     pub(super) fn adrift(&mut self, phrase: &Phrase) -> Option<Found> {
-        let unknown = self.published.is_none() || self.narrative;
+        let which = phrase.direction.or(phrase.which);
+        let back = which.is_some_and(|which| which.origin == Origin::Anaphoric);
+        let following = phrase.which.is_some_and(|which| which.shift == 1) && phrase.unit == Some(Unit::Day);
+        let unknown = self.published.is_none() || self.narrative || back || following;
         let found = self.open(phrase, "nothing tells from when to count").filter(|_| unknown)?;
         self.lost = self.lost || found.value.timex3().starts_with("XXXX-");
         Some(found)
@@ -91,7 +94,7 @@ impl Story<'_> {
                 {
                     self.figures = None;
                 }
-                length(phrase)
+                self.some_day(phrase).or_else(|| length(phrase))
             }
             Meaning::Set => set(phrase),
             Meaning::Quarter => self.quarter(phrase),
@@ -132,6 +135,9 @@ impl Story<'_> {
 
     pub(super) fn day_or_more(&self, phrase: &Phrase) -> Option<Found> {
         if let Some(shift) = phrase.day_ref {
+            if shift == 0 && self.is_nowadays(phrase) {
+                return Some(Found::new(TimeValue::Vague(Reference::Present), "no day is meant"));
+            }
             let day = shifted(self.published?, Unit::Day, shift)?;
             let day = TimeValue::Date(PartialDate::Day(day));
             return Some(Found::new(day, "counted from the day of publication"));
@@ -177,14 +183,26 @@ impl Story<'_> {
     /// A part of a day or a time of the clock: of the day told last, or of the day of publication.
     fn this_day(&self, phrase: &Phrase) -> Option<Found> {
         let far = |told: &Point| phrase.sentence.saturating_sub(told.sentence) > CLOCK_REACH;
-        if phrase.which.is_none() && self.last(Precision::Day).is_some_and(far) {
-            return self.open(
-                &Phrase { clock: None, part: None, ..phrase.clone() },
-                "the day was told too far back",
-            );
+        let dayless = |step| self.open(&Phrase { clock: None, part: None, ..phrase.clone() }, step);
+        if phrase.which.is_none() {
+            if self.last(Precision::Day).is_some_and(far) {
+                return dayless("the day was told too far back");
+            }
+            if self.lost {
+                return dayless("the day told before it has no place in the calendar");
+            }
+            if self.is_any_day(phrase) {
+                return dayless("the words name no day");
+            }
         }
         let which = phrase.which.unwrap_or(Which { origin: Origin::Anaphoric, shift: 0 });
-        let (day, step) = self.origin(following(which, Unit::Day), Unit::Day)?;
+        let published = || Some((self.published?, "counted from the day of publication"));
+        let (day, step) = match (self.origin(following(which, Unit::Day), Unit::Day), phrase.which) {
+            (Some(origin), _) => origin,
+            (None, Some(_)) => return None,
+            (None, None) if self.narrative => return None,
+            (None, None) => published()?,
+        };
         let night = phrase.which.is_none() && self.is_after_midnight(phrase);
         let (day, step) = if night {
             (shifted(day, Unit::Day, 1)?, "the morning after the night told last")
@@ -288,6 +306,9 @@ impl Story<'_> {
                 && self.put_off(phrase) =>
             {
                 (year + 1, "the next one: it is put off to then")
+            }
+            Tense::Future if day.is_some() && !after && away < 0 && self.follows_a_plan(phrase) => {
+                (year + 1, "the next one: the word before it looks ahead")
             }
             _ if after && self.ended(phrase) => (year - 1, "the last one: it has ended"),
             _ => (year, "the one nearest to publication"),

@@ -109,8 +109,11 @@ pub(super) fn century(phrase: &Phrase, text: &str) -> Option<Found> {
 }
 
 pub(super) fn length(phrase: &Phrase) -> Option<Found> {
+    let Some(unit) = phrase.unit else {
+        return Some(Found::new(TimeValue::Duration(Duration::untold()), "how long is not told"));
+    };
     let amount = phrase.amount.unwrap_or(if phrase.many { Amount::VAGUE } else { Amount::whole(1) });
-    let length = Duration::new(amount, phrase.unit?);
+    let length = Duration { decimals: phrase.decimals, ..Duration::new(amount, unit) };
     let length = phrase.more.map_or(length, |(count, unit)| length.and(count, unit));
     Some(Found::new(TimeValue::Duration(length), "a length of time"))
 }

@@ -6,7 +6,7 @@ use super::phrase::Phrase;
 use super::years::is_year;
 use crate::knowledge::times::Meaning;
 use crate::text::TokenKind;
-use crate::time::{Modifier, Unit};
+use crate::time::{Amount, Modifier, Unit};
 
 /// Words after which a bare month, season or year is one.
 const BEFORE: &[&str] = &[
@@ -74,7 +74,8 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Date if phrase.numeric.is_some() => is_some_number(from, line),
         Meaning::Date if phrase.holiday.is_some() => is_no_holiday(from, to, line),
         Meaning::Date
-            if phrase.clock.is_some() && (is_a_verse(from, to, line) || is_a_mark(from, to, line)) =>
+            if phrase.clock.is_some()
+                && (is_a_verse(from, to, line) || is_a_mark(from, to, line) || is_of_a_match(to, line)) =>
         {
             true
         }
@@ -106,6 +107,7 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
         Meaning::Shift if line.is(to - 1, "last") && line.is(to.wrapping_sub(2), "before") => {
             line.toks.get(to).is_some_and(|tok| tok.capital)
         }
+        Meaning::Shift if is_of_something(phrase, to, line) => true,
         Meaning::Shift => is_title(from, to, line),
         Meaning::Set if line.is(from, "quarterly") => {
             line.toks.get(to).is_some_and(|tok| tok.kind == TokenKind::Word)
@@ -117,11 +119,36 @@ pub(super) fn is_no_time(phrase: &Phrase, from: usize, to: usize, line: Line<'_>
             line.toks[from - 1].capital || ["he", "she", "they", "who"].contains(&lead)
         }
         Meaning::Set => line.is(from, "per") && phrase.unit == Some(Unit::Second),
-        Meaning::Decade => matches!(lead, "his" | "her" | "their" | "my"),
+        Meaning::Decade => is_age(from, line),
+        // "Prime Now"
+        Meaning::Vague if alone && from > 0 && line.toks[from].capital && line.toks[from - 1].capital => true,
         Meaning::Vague if line.is(to, "as") && lead == "as" => true,
         Meaning::Vague => line.is(from, "soon") && (lead == "as" || line.is(to, "after")),
         _ => false,
     }
+}
+
+/// "in her mid-50s", "his late thirties".
+fn is_age(from: usize, line: Line<'_>) -> bool {
+    let stage = |at: &usize| ["early", "mid", "late", "-"].iter().any(|word| line.is(*at, word));
+    let lead = (0..from).rev().find(|at| !stage(at));
+    lead.is_some_and(|at| ["his", "her", "their", "my", "your", "our"].iter().any(|word| line.is(at, word)))
+}
+
+/// A time of the play, not of the day: "17:46 into the third period", "with 3:12 left".
+fn is_of_a_match(to: usize, line: Line<'_>) -> bool {
+    let colon = to > 1 && line.is(to - 2, ":");
+    let part = ["period", "half", "quarter", "overtime"].iter().any(|word| line.is(to + 3, word));
+    let of = line.is(to, "of") && line.is(to + 1, "the") && part;
+    colon && (of || ["into", "left", "remaining"].iter().any(|word| line.is(to, word)))
+}
+
+/// "the last week of the trial": a part of something, no week of the calendar.
+fn is_of_something(phrase: &Phrase, to: usize, line: Line<'_>) -> bool {
+    let back = phrase.which.is_some_and(|which| which.shift == -1);
+    let told = line.toks.get(to + 1).is_some_and(|tok| tok.digits > 0)
+        || ["last", "next", "this", "that"].iter().any(|word| line.is(to + 1, word));
+    back && line.is(to, "of") && !told
 }
 
 /// Small words that may stand after a date told by itself.
@@ -169,10 +196,12 @@ fn is_a_mark(from: usize, to: usize, line: Line<'_>) -> bool {
 }
 
 fn goes_on_plainly(to: usize, line: Line<'_>) -> bool {
-    let word = line.word(to);
-    line.toks.get(to).is_none_or(|tok| tok.kind != TokenKind::Word)
-        || word.ends_with("ing")
-        || AFTER.iter().any(|known| known.eq_ignore_ascii_case(word))
+    line.toks.get(to).is_none_or(|tok| tok.kind != TokenKind::Word) || is_plain(line.word(to))
+}
+
+/// Whether a word may stand after a date told by itself.
+pub(super) fn is_plain(word: &str) -> bool {
+    word.ends_with("ing") || AFTER.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// No certain day: "on a Friday", "most Sundays", "open Monday to Friday".
@@ -265,8 +294,6 @@ fn is_month(phrase: &Phrase, from: usize, to: usize, line: Line<'_>, led: bool) 
 
 /// "fall" and "spring" are verbs too, and "Winter" is a name.
 fn is_season(from: usize, to: usize, line: Line<'_>) -> bool {
-    const LEADS: &[&str] =
-        &["in", "by", "since", "until", "during", "of", "early", "late", "from", "and", "or", "through"];
     if to > from + 1 {
         // "the Spring Offensive"
         let named = line.is(from, "the")
@@ -275,13 +302,25 @@ fn is_season(from: usize, to: usize, line: Line<'_>) -> bool {
                 .toks
                 .get(to)
                 .is_some_and(|tok| tok.capital && tok.kind == TokenKind::Word && tok.word == 0);
-        return !(line.is(to - 1, "fall") && line.is(to, "of") || named);
+        // "the fall of the city", "The fall took five seconds"
+        let over = from > 0
+            && ["for", "over", "before", "after", "throughout"].iter().any(|word| line.is(from - 1, word));
+        let verb = line.is(to - 1, "fall")
+            && (line.is(to, "of") || line.is(from, "the") && to == from + 2 && !(is_led(from, line) || over));
+        return !(verb || named);
     }
     let lead = if from > 0 { line.word(from - 1) } else { "" };
-    let led = LEADS.iter().any(|word| word.eq_ignore_ascii_case(lead));
+    let led = is_led(from, line);
     let name =
         line.toks[from].capital && lead.starts_with(|letter: char| letter.is_ascii_uppercase()) && !led;
     !name && (!matches!(line.word(from).to_ascii_lowercase().as_str(), "fall" | "spring") || led)
+}
+
+/// Whether a word that goes with seasons stands before one.
+fn is_led(from: usize, line: Line<'_>) -> bool {
+    const LEADS: &[&str] =
+        &["in", "by", "since", "until", "during", "of", "early", "late", "from", "and", "or", "through"];
+    from > 0 && LEADS.iter().any(|word| line.is(from - 1, word))
 }
 
 /// The name of a programme or a paper: "This Week", "60 Minutes".
@@ -313,6 +352,11 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
     {
         return true;
     }
+    // "four light-years away"
+    let lead_at = if from > 1 && line.is(from - 1, "-") { from - 2 } else { from.wrapping_sub(1) };
+    if from > 0 && phrase.unit == Some(Unit::Year) && line.is(lead_at, "light") {
+        return true;
+    }
     let past = line.is(from, "past") || line.is(from + 1, "past");
     let bare = phrase.amount.is_none() && phrase.which.is_none() && !past;
     if bare && to == from + 1 && from > 0 && line.toks[from].capital {
@@ -323,7 +367,8 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }
     match phrase.unit {
-        Some(Unit::Quarter) if line.is(to, "of") || line.is(to, "to") => true,
+        // "three quarters of the men", but "several quarters of losses"
+        Some(Unit::Quarter) if line.is(to, "of") || line.is(to, "to") => phrase.amount != Some(Amount::VAGUE),
         Some(Unit::Quarter) if phrase.many => (bare && to == from + 1) || line.is(to.saturating_sub(2), "-"),
         Some(Unit::Second) if phrase.many => bare && to == from + 1,
         Some(Unit::Second) => !line.is(to.saturating_sub(2), "-"),

@@ -8,6 +8,7 @@ use super::phrase::{LAST, Origin, Phrase, Which};
 use super::place::Found;
 use super::plain::{length, near};
 use super::story::{Point, Story};
+use crate::knowledge::times::Meaning;
 use crate::time::{
     Amount, Clock, Day, Duration, PartialDate, Period, Precision, Reference, TimeOfDay, TimeValue, Unit,
 };
@@ -21,18 +22,25 @@ impl Story<'_> {
     /// The day an expression counts from, for its unit.
     pub(super) fn origin(&self, which: Which, unit: Unit) -> Option<(Day, &'static str)> {
         let published = self.published.map(|day| (day, "counted from the day of publication"));
-        let told = self
-            .last(unit.precision().min(Precision::Day))
-            .map(|point| (point.first, "counted from the last date told"));
+        let told = self.told(unit).map(|point| (point.first, "counted from the last date told"));
         let named = self.points.last().is_some_and(|point| self.narrative || point.dated);
         match which.origin {
-            // An old story has nothing to do with the day it was published.
-            Origin::Anaphoric if self.narrative => told,
-            Origin::Anaphoric => told.or(published),
+            // What follows something follows what was told, not the day of publication.
+            Origin::Anaphoric => told,
             Origin::Near if named => told.or(published),
             Origin::Deictic if self.narrative => told.or(published),
             Origin::Deictic | Origin::Near => published,
         }
+    }
+
+    /// The last date told that is fine enough for a unit, unless something rougher was told in a later sentence:
+    /// after "18 years ago – on the same day", nobody knows which day.
+    fn told(&self, unit: Unit) -> Option<&Point> {
+        let precision = unit.precision().min(Precision::Day);
+        let told = self.last(precision)?;
+        let latest = self.points.last()?;
+        let rougher = latest.precision < precision && latest.sentence > told.sentence;
+        Some(told).filter(|_| self.narrative || !rougher)
     }
 
     pub(super) fn shift(&self, phrase: &Phrase, which: Which, unit: Unit) -> Option<Found> {
@@ -51,8 +59,27 @@ impl Story<'_> {
                 "a length of time",
             ));
         }
-        let (day, step) = self.origin(following(which, unit), unit)?;
-        let day = shifted(day, unit, which.shift)?;
+        if self.is_a_length(phrase, unit) {
+            return length(phrase);
+        }
+        let told =
+            self.figures.filter(|_| unit == Unit::Quarter && which.shift == 0 && self.is_reported(phrase));
+        if let Some((year, number)) = told {
+            let quarter = TimeValue::Period(Period::Quarter(year, number));
+            return Some(Found::new(quarter, "the quarter the figures are told of"));
+        }
+        let ahead = || self.tense(phrase.sentence, phrase.first, phrase.last) == Tense::Future;
+        let (day, step) = match self.origin(following(which, unit), unit) {
+            Some(origin) => origin,
+            // "It will close the next week."
+            None if which.shift == 1 && !self.narrative && unit != Unit::Day && ahead() => {
+                (self.published?, "counted from the day of publication")
+            }
+            None => return None,
+        };
+        // "prices since year-end": of the year before.
+        let past = self.is_year_end(phrase) && self.follows(phrase, &["since", "from"]);
+        let day = shifted(day, unit, which.shift - i64::from(past))?;
         let over = unit == Unit::Weekend && which.shift == 0 && which.origin == Origin::Deictic;
         if over && day.weekday().number_from_monday() < 6 {
             return match self.tense(phrase.sentence, phrase.first, phrase.last) {
@@ -66,6 +93,34 @@ impl Story<'_> {
             };
         }
         Some(Found::new(holding(day, unit), step))
+    }
+
+    fn is_year_end(&self, phrase: &Phrase) -> bool {
+        self.knowledge.rules[phrase.rule].id == "year-end"
+    }
+
+    /// "this quarter's loss": of the figures of a report.
+    fn is_reported(&self, phrase: &Phrase) -> bool {
+        const FIGURES: &[&str] = &[
+            "loss", "losses", "profit", "profits", "net", "earnings", "results", "result", "sales",
+            "revenue", "income",
+        ];
+        let owned = self.next_word(phrase).is_some_and(|word| matches!(word, "'s" | "’s"));
+        owned && FIGURES.contains(&self.word(phrase.last + 1))
+    }
+
+    /// "over the next decade", "for the last week": so long from now or up to now, no unit of the calendar.
+    fn is_a_length(&self, phrase: &Phrase, unit: Unit) -> bool {
+        let is =
+            |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        let Some(lead) = phrase.first.checked_sub(1) else { return false };
+        let long = matches!(unit, Unit::Decade | Unit::Century)
+            && is(lead, &["in"])
+            && is(phrase.first + 1, &["next"]);
+        is(phrase.first, &["the"])
+            && phrase.last == phrase.first + 3
+            && is(phrase.first + 1, &["last", "next"])
+            && (long || is(lead, &["over", "during", "for", "within", "throughout"]))
     }
 
     pub(super) fn ago(&self, phrase: &Phrase) -> Option<Found> {
@@ -105,13 +160,54 @@ impl Story<'_> {
             (Unit::Year, true) => (Unit::Month, count * 6),
             (unit, _) => (unit, count / 2),
         };
+        let from = day;
         let day = shifted(day, unit, which.shift * count)?;
+        // What came later in a story that looks back does not lie ahead: it was counted from the wrong day.
+        let published = self.published.filter(|_| which.origin == Origin::Anaphoric);
+        if published.is_some_and(|published| from <= published && published < day)
+            && self.looks(phrase) != Tense::Future
+        {
+            return self.open(phrase, "counted from the last date told it would lie ahead");
+        }
         let (day, unit) = match phrase.more {
             Some((more, smaller)) => (shifted(day, smaller, which.shift * more)?, smaller),
             None => (day, unit),
         };
         let unit = if unit == Unit::Decade { Unit::Year } else { unit };
         Some(Found::new(holding(day, unit), step))
+    }
+
+    /// "one day" that is no length: "will one day reopen", "One day he came home late".
+    pub(super) fn some_day(&self, phrase: &Phrase) -> Option<Found> {
+        let is =
+            |at: usize, words: &[&str]| words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word));
+        if phrase.last != phrase.first + 2 || !is(phrase.first, &["one"]) || !is(phrase.first + 1, &["day"]) {
+            return None;
+        }
+        const SUBJECTS: &[&str] =
+            &["he", "she", "they", "it", "we", "i", "you", "the", "a", "his", "her", "their", ","];
+        const LINKS: &[&str] = &[
+            "will", "would", "could", "may", "might", "can", "must", "should", "to", "that", "and", "but",
+            "he", "she", "they", "we", "i", "it", "you", "who", "'ll", ",",
+        ];
+        let start = self.reading.sentences[phrase.sentence].tokens.start;
+        let opens =
+            phrase.first == start || phrase.first == start + 1 && is(start, &["“", "\"", "‘", "and", "but"]);
+        let lead = phrase.first.checked_sub(1).filter(|_| phrase.first > start);
+        let inner = lead.is_some_and(|lead| is(lead, LINKS));
+        if opens && !is(phrase.last, SUBJECTS) || !opens && !inner {
+            return None;
+        }
+        let end = self.reading.sentences[phrase.sentence].tokens.end;
+        let promised =
+            (phrase.last..end).any(|at| is(at, &["will", "would", "shall", "might", "may", "could"]));
+        let ahead =
+            promised || lead.is_some_and(|lead| is(lead, &["to"])) || self.looks(phrase) == Tense::Future;
+        if ahead {
+            return Some(Found::new(TimeValue::Vague(Reference::Future), "no date is told"));
+        }
+        self.open(&Phrase { means: Meaning::Date, ..phrase.clone() }, "the words name no day")
+            .filter(|_| opens)
     }
 
     /// The day so many units from "today", "Friday" or the like: "a week today", "a year ago yesterday".

@@ -2,6 +2,7 @@
 
 use super::numbers::Line;
 use super::phrase::Phrase;
+use crate::knowledge::times::Class;
 use crate::text::TokenKind;
 
 /// Words before a number that is none of years: "room 2019", "flight 1985".
@@ -107,12 +108,19 @@ pub(super) fn is_year(
         return false;
     }
     let next = line.toks.get(to);
+    // "a 2014 Ford"
+    if next.is_some_and(|tok| tok.capital && line.lexicon.begins(Class::Make, tok.word)) {
+        return false;
+    }
     let word = line.word(to);
     let told = ["the", "his", "her", "their", "its", "our", "'s", "’s"]
         .iter()
         .any(|word| from > 0 && line.is(from - 1, word));
-    let counted =
-        !told && next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital) && is_plural(word);
+    let fiscal = to > from + 1 && ["fiscal", "fy"].iter().any(|word| line.is(to - 2, word));
+    let counted = !told
+        && !fiscal
+        && next.is_some_and(|tok| tok.kind == TokenKind::Word && !tok.capital)
+        && is_plural(word);
     let near = before.last().is_some_and(|last| {
         let gap = phrase.first.saturating_sub(last.last);
         let linked = gap <= 3 && (from.saturating_sub(gap)..from).all(|at| !line.toks[at].capital);

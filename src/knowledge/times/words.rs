@@ -39,6 +39,8 @@ pub enum Class {
     Back,
     PutOff,
     Say,
+    Make,
+    Generic,
     // Made of digits or of several words, read by the parser itself.
     N,
     Day,
@@ -57,10 +59,10 @@ pub enum Class {
 }
 
 /// Classes with a table in the file.
-const TABLES: usize = Class::Say as usize + 1;
+const TABLES: usize = Class::Generic as usize + 1;
 
 /// Every class, and its name in the files.
-const CLASSES: [(Class, &str); 40] = [
+const CLASSES: [(Class, &str); 42] = [
     (Class::Month, "MONTH"),
     (Class::Weekday, "WEEKDAY"),
     (Class::Weekdays, "WEEKDAYS"),
@@ -88,6 +90,8 @@ const CLASSES: [(Class, &str); 40] = [
     (Class::Back, "BACK"),
     (Class::PutOff, "PUTOFF"),
     (Class::Say, "SAY"),
+    (Class::Make, "MAKE"),
+    (Class::Generic, "GENERIC"),
     (Class::N, "N"),
     (Class::Day, "DAY"),
     (Class::Year, "YEAR"),
