@@ -367,6 +367,10 @@ fn is_no_length(phrase: &Phrase, from: usize, to: usize, line: Line<'_>) -> bool
         return phrase.unit != Some(Unit::Year) || !(line.is(to, "ended") || line.is(to, "ending"));
     }
     match phrase.unit {
+        // "some time between May and July": a date roughly told.
+        None => ["between", "before", "after", "in", "on", "during", "around", "this", "last", "next"]
+            .iter()
+            .any(|word| line.is(to, word)),
         // "three quarters of the men", but "several quarters of losses"
         Some(Unit::Quarter) if line.is(to, "of") || line.is(to, "to") => phrase.amount != Some(Amount::VAGUE),
         Some(Unit::Quarter) if phrase.many => (bare && to == from + 1) || line.is(to.saturating_sub(2), "-"),
