@@ -183,7 +183,7 @@ mod tests {
         check("“I saw him yesterday,” she said in 2019.", &["XXXX-XX-XX", "2019"]);
         check(
             "She was born in 1950.\n\nIt was long ago. “Six months later he was dead,” she said.",
-            &["1950", "P6M"],
+            &["1950", "PAST_REF", "P6M"],
         );
         check("“He fell ill in May 2018. Six months later he was dead,” she said.", &["2018-05", "2018-11"]);
     }
