@@ -10,6 +10,7 @@ use serde::Deserialize;
 pub struct MergingKnowledge {
     once: BTreeSet<String>,
     many: BTreeSet<String>,
+    speech: BTreeSet<String>,
     scene: Vec<Scene>,
 }
 
@@ -40,6 +41,11 @@ impl MergingKnowledge {
     /// Whether an event of the second kind, told right after one of the first, belongs to that occasion.
     pub fn is_scene(&self, occasion: &str, kind: &str) -> bool {
         self.scene.iter().any(|scene| scene.of.contains(occasion) && scene.holds.contains(kind))
+    }
+
+    /// Whether a kind is an act of speech, which a report tells of its own day.
+    pub fn is_speech(&self, kind: &str) -> bool {
+        self.speech.contains(kind)
     }
 
     /// Whether only a date tells one event of the kind from the next.

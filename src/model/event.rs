@@ -81,8 +81,18 @@ impl When {
     /// assert_eq!(When::bounded(Interval { earliest: None, ..day.interval() }).words(), "by 24 September 2023");
     /// ```
     pub fn words(&self) -> String {
+        if let (true, Some(latest)) = (self.is_shortly_before(), self.bounds.latest) {
+            return format!("on or shortly before {}", Interval::day(latest).words());
+        }
         let date = self.bounds.words();
         if self.approximate { format!("about {date}") } else { date }
+    }
+
+    /// About a day, and not after it: the news of a report of that day.
+    fn is_shortly_before(&self) -> bool {
+        let about = self.edtf.as_deref().and_then(|edtf| edtf.strip_suffix('~')).and_then(PartialDate::parse);
+        let day = about.map(PartialDate::interval).filter(|day| *day != self.bounds);
+        self.approximate && day.is_some_and(|day| day.days() == Some(1) && day.latest == self.bounds.latest)
     }
 
     /// The same date without its time of day: what a case keeps, and compares.
@@ -103,6 +113,13 @@ impl When {
     /// Whether a date is told, rough or fine.
     pub fn is_dated(&self) -> bool {
         self.edtf.is_some() || self.precision > Precision::Unknown
+    }
+}
+
+impl EventMention {
+    /// Whether no words tell its date, which only follows from the report being one of the day.
+    pub fn is_dated_as_news(&self) -> bool {
+        self.time.is_none() && self.when.approximate && self.when.edtf.is_some()
     }
 }
 

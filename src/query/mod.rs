@@ -2,6 +2,7 @@
 //!
 //! Every answer row carries an id and citations (`document:line`), and the exact sentence behind it.
 
+mod clause;
 mod conflicts;
 mod diff;
 mod entities;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::conflicts::{ConflictRow, row as conflict_row};
-use super::{Cited, one_line};
+use super::{Cited, clause, one_line};
 use crate::model::{Case, Conflict, Event, EventSource, Factuality};
 use crate::time::{Day, Interval, Precision};
 
@@ -140,7 +140,7 @@ fn row(case: &Case, event: &Event, conflicts: &[&Conflict]) -> EventRow {
         latest: when.bounds.latest,
         precision: when.precision,
         kind: event.kind.clone(),
-        what: one_line(&event.what),
+        what: clause::line(case, event),
         who: (event.participants.iter())
             .map(|(role, id)| Who { role: role.clone(), id: id.clone(), name: name(id) })
             .collect(),

@@ -67,7 +67,9 @@ fn claims(
 
 /// Dates that exclude each other. A vaguer date that allows a finer one is no claim of its own.
 fn dates(documents: &[CaseDocument], event: &Event) -> Option<Conflict> {
-    let dated = || event.sources.iter().filter(|source| source.when.is_dated());
+    let news =
+        |source: &&EventSource| mention(documents, source).is_some_and(|(_, told)| told.is_dated_as_news());
+    let dated = || event.sources.iter().filter(|source| source.when.is_dated() && !news(source));
     let excluded = |bounds: Interval| dated().any(|other| other.when.bounds.meet(bounds).is_none());
     if !dated().any(|source| excluded(source.when.bounds)) {
         return None;
@@ -82,7 +84,8 @@ fn dates(documents: &[CaseDocument], event: &Event) -> Option<Conflict> {
         if time.is_some_and(|time| !mention.sentence.contains(time.span)) {
             return None;
         }
-        let stands = when.is_dated() && excluded(when.bounds) && !finer(when.bounds);
+        let stands =
+            when.is_dated() && !mention.is_dated_as_news() && excluded(when.bounds) && !finer(when.bounds);
         when.edtf.clone().filter(|_| stands)
     };
     conflict(event, ConflictField::Date, claims(documents, event, value))

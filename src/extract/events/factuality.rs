@@ -311,7 +311,13 @@ impl Judge<'_> {
             }
         }
         match carrier(self.sentence, self.clauses, found, chunk) {
-            Some(group) => self.of_group(group, kind, 0),
+            Some(group) => {
+                let told = self.of_group(group, kind, 0);
+                // "They believe the fire was started deliberately": that there was a fire is taken as known.
+                let known = matches!(self.sentence.lower(phrase.start), "the" | "this" | "that")
+                    && self.clauses.groups[group].subject == Some(chunk);
+                if known && told.0 == Factuality::Alleged { (Factuality::Happened, None) } else { told }
+            }
             None => (Factuality::Happened, None),
         }
     }

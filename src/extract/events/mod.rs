@@ -11,6 +11,7 @@ mod factuality;
 mod guess;
 mod matching;
 mod nesting;
+mod news;
 mod people;
 mod places;
 mod quantities;
@@ -34,6 +35,7 @@ use clauses::{Clauses, Mood};
 use described::Described;
 use factuality::Judge;
 use nesting::Nesting;
+use news::News;
 use people::People;
 use relative::Link;
 use roles::Scene;
@@ -63,17 +65,24 @@ pub fn find(
         clauses: Clauses::default(),
         nesting: Nesting::default(),
         links: Vec::new(),
+        news: News::of(reading, times, quotes),
+        fresh: Vec::new(),
     };
     let mut events = Vec::new();
     for sentence in reading.sentences.iter().filter(|sentence| sentence.zone.tells()) {
         finder.read(sentence, &mut events);
     }
-    let links = finder.links;
+    let Finder { links, news, fresh, .. } = finder;
     scenes::follow(&mut events, reading.text(), knowledge);
     threads::follow(&mut events, reading.text(), knowledge);
     if !links.is_empty() {
         relative::settle(&mut events, &links, times);
         threads::follow(&mut events, reading.text(), knowledge);
+    }
+    for (trigger, told) in fresh {
+        if let Ok(at) = events.binary_search_by_key(&trigger, |event| event.trigger.start) {
+            news.date(&mut events[at], told, knowledge);
+        }
     }
     events
 }
@@ -104,6 +113,9 @@ struct Finder<'a> {
     nesting: Nesting,
     /// Dates that hang on other events.
     links: Vec<Link>,
+    news: News<'a>,
+    /// Starts of triggers that may tell the news of the day.
+    fresh: Vec<(usize, news::Told)>,
 }
 
 impl Finder<'_> {
@@ -171,6 +183,11 @@ impl Finder<'_> {
                 continue;
             }
             let trigger = self.span(found.first, found.last);
+            let outright = time.is_none() && cue.is_none() && factuality == Factuality::Happened;
+            if outright && !news::is_quoted(self.spoken, trigger) {
+                let told = self.news.told(&scene, &found, sentence);
+                self.fresh.extend(told.map(|told| (trigger.start, told)));
+            }
             let mut details = parts.details;
             if let Some((name, value)) = &found.trigger.detail {
                 details.push((format!("{name}:{value}"), trigger));
@@ -184,8 +201,8 @@ impl Finder<'_> {
                     &self.clauses,
                     &self.nesting,
                     &found,
-                    sentence.span,
-                    text,
+                    (sentence.span, text),
+                    &parts.participants,
                 ),
                 time,
                 when,
@@ -210,8 +227,7 @@ impl Finder<'_> {
 
     /// Verbs are surer than nouns; what somebody says and what hangs on a pronoun is less sure.
     fn confidence(&self, trigger: Span, verb: bool, guessed: bool) -> f32 {
-        let next = self.spoken.partition_point(|piece| piece.start <= trigger.start);
-        let quoted = next.checked_sub(1).is_some_and(|index| self.spoken[index].contains(trigger));
+        let quoted = news::is_quoted(self.spoken, trigger);
         let base: f32 = if verb { 0.9 } else { 0.8 };
         base - if quoted { 0.15 } else { 0.0 } - if guessed { 0.1 } else { 0.0 }
     }

@@ -88,6 +88,11 @@ impl Nesting {
         self.around(token).next().is_none()
     }
 
+    /// Whether the report itself tells what stands at a token: in the main clause, or in ", police said".
+    pub(super) fn is_told(&self, token: usize) -> bool {
+        self.around(token).all(|clause| clause.sort == Sort::Source)
+    }
+
     /// Where the innermost clause around a token begins, if "where" opens it.
     pub(super) fn where_around(&self, sentence: &TaggedSentence, token: usize) -> Option<usize> {
         let innermost = self.around(token).next()?;

@@ -39,8 +39,31 @@ impl<'a> People<'a> {
             "he" | "him" | "his" | "himself" => self.recent(Gender::Male, at),
             "she" | "her" | "herself" => self.recent(Gender::Female, at),
             "i" | "me" | "my" | "myself" => self.speaker(at),
+            "it" => self.organization(at),
             _ => None,
         }
+    }
+
+    /// "The council welcomed the review. It will pay …": the organisation that opens the sentence before in the paragraph, or this
+    /// one, where no other stands between.
+    fn organization(&self, at: Span) -> Option<LocalId> {
+        let here = self.reading.sentence_at(at.start)?;
+        let sentences = &self.reading.sentences;
+        for number in [Some(here), here.checked_sub(1)].into_iter().flatten() {
+            let sentence = &sentences[number];
+            if sentence.paragraph != sentences[here].paragraph {
+                return None;
+            }
+            let before =
+                self.cast.within(sentence.span).iter().filter(|mention| mention.span.end <= at.start);
+            let mut named = before.filter(|mention| mention.kind == EntityKind::Organization);
+            let Some(first) = named.next() else { continue };
+            let opening =
+                self.reading.text().get(sentence.span.start..first.extent.start).unwrap_or("").trim();
+            let opens = matches!(opening, "" | "The" | "the");
+            return (opens && named.all(|other| other.entity == first.entity)).then_some(first.entity);
+        }
+        None
     }
 
     /// The only person of the same sentence that agrees, else the first of the nearest sentence before that stands

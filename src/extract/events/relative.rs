@@ -135,7 +135,14 @@ pub(super) fn links(
         let opens = phrase.start == 0;
         let told =
             |found: &Found<'_>| if opens { found.first > anchor.first } else { found.last < phrase.start };
-        let open = found.iter().filter(|(found, dated)| !dated && told(found));
+        // "People gathered within an hour of the verdict in a protest": the noun may follow.
+        let follows = |found: &Found<'_>| {
+            let indefinite = |at: usize| matches!(sentence.lower(at), "a" | "an");
+            let lead =
+                (anchor.last + 1..found.first).filter(|&at| sentence.tag(at) != Tag::Adjective).count();
+            found.chunk.is_some() && found.first > anchor.last && lead == 2 && indefinite(anchor.last + 2)
+        };
+        let open = found.iter().filter(|(found, dated)| !dated && (told(found) || follows(found)));
         let costs = open.filter_map(|(found, _)| {
             let span =
                 sentence.tokens.get(phrase.start)?.span.cover(sentence.tokens.get(phrase.end - 2)?.span);

@@ -167,6 +167,7 @@ impl Scene<'_> {
         }
         self.prepositional(found.last + 1, frame, false, parts);
         self.carried(found, chunk, frame, parts);
+        self.reached(&phrase, frame, parts);
     }
 
     /// A verb that only carries the noun lends it its subject: "the mayor gave his thanks to the officer".
@@ -185,6 +186,33 @@ impl Scene<'_> {
             // "The officer was given bail."
             self.take(group.subject, frame.object.as_ref(), parts);
         }
+    }
+
+    /// "Acme got the money back from Pell Ltd in an agreement": who acted in it made it, with whom they dealt.
+    fn reached(&self, phrase: &Chunk, frame: &Frame, parts: &mut Parts) {
+        let mutual = matches!(frame.preposition("with"), Some(Part::Role(role)) if **role == *"patient")
+            && matches!(frame.preposition("between"), Some(Part::Role(_)));
+        let indefinite = matches!(self.sentence.lower(phrase.start), "a" | "an");
+        let within = phrase
+            .preposition
+            .is_some_and(|at| matches!(self.sentence.lower(at), "in" | "under" | "through" | "by"));
+        if !mutual || !indefinite || !within || !parts.participants.is_empty() {
+            return;
+        }
+        let Some(group) = self.clauses.group_before(phrase.start).map(|group| self.clauses.groups[group])
+        else {
+            return;
+        };
+        if group.passive || group.mood != Mood::Finite || self.clause_ends(group.head + 1, phrase.start) {
+            return;
+        }
+        self.take(group.subject, frame.subject.as_ref(), parts);
+        let from = self.clauses.chunks.iter().position(|chunk| {
+            chunk.start > group.head
+                && chunk.end <= phrase.start
+                && chunk.preposition.is_some_and(|at| matches!(self.sentence.lower(at), "from" | "with"))
+        });
+        self.take(from, frame.preposition("with"), parts);
     }
 
     /// Reads the prepositional phrases that follow, as far as the clause goes.
@@ -286,6 +314,9 @@ impl Scene<'_> {
     /// Keeps the words for somebody who is only described: "a man in his 20s".
     fn describe(&self, chunk: &Chunk, role: &str, parts: &mut Parts) {
         let head = self.sentence.tokens[chunk.head];
+        if role == "patient" && matches!(self.sentence.lower(chunk.head), "he" | "him" | "she" | "her") {
+            parts.details.push((role.to_owned(), head.span));
+        }
         if role == "patient" && (chunk.number || head.word.is(Class::Human)) {
             let number = of_people(self.sentence, chunk);
             parts.details.extend(number.map(|number| (PEOPLE.to_owned(), number)));
@@ -347,11 +378,26 @@ impl Scene<'_> {
                 .pronoun(self.sentence.lower(chunk.head), head.span)
                 .map(|entity| (entity, head.span, true));
         }
-        if let Some(mention) = self.named_after(chunk) {
+        if let Some(mention) = self.named_after(chunk).or_else(|| self.known_as(chunk)) {
             return Some((mention.entity, mention.span, false));
         }
         let entity = self.described.whom(self.sentence, self.clauses, chunk, self.told)?;
         Some((entity, head.span, true))
+    }
+
+    /// "A police officer known as NX121": the name right behind a description.
+    fn known_as(&self, chunk: &Chunk) -> Option<&Mention> {
+        let human = self.sentence.tokens[chunk.head].word.is(Class::Human);
+        let mut at = chunk.end;
+        if !human || !matches!(self.sentence.lower(at), "known" | "named" | "called" | "identified") {
+            return None;
+        }
+        at += 1;
+        while matches!(self.sentence.lower(at), "as" | "only") {
+            at += 1;
+        }
+        let named = self.sentence.tokens.get(at)?.mention.map(|mention| &self.cast.mentions[mention])?;
+        (named.kind == EntityKind::Person).then_some(named)
     }
 
     /// "the officer, Martyn Blake,": the name between commas right after a description.

@@ -1,10 +1,11 @@
 //! The clause that tells an event in the source's own words: what an editor would print on a timeline.
 
-use super::clauses::{Clauses, Mood, after, before};
+use super::clauses::{Clauses, Group, Mood, after, before};
 use super::matching::Found;
 use super::nesting::{Nesting, source_end};
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::Class;
+use crate::model::Participant;
 use crate::text::Span;
 
 /// One contiguous piece of the sentence around the trigger: its subject, what follows it, without who said so.
@@ -13,12 +14,18 @@ pub(super) fn clause(
     clauses: &Clauses,
     nesting: &Nesting,
     found: &Found<'_>,
-    whole: Span,
-    text: &str,
+    (whole, text): (Span, &str),
+    participants: &[Participant],
 ) -> Span {
     let main = main_group(sentence, clauses, found);
     let relative = nesting.relative(found.first);
-    let start = start(sentence, clauses, found, main, relative);
+    let far = main
+        .map(|index| clauses.groups[index])
+        .filter(|own| far_subject(sentence, clauses, own, participants));
+    let start = match far {
+        Some(own) => own.start,
+        None => start(sentence, clauses, found, main, relative),
+    };
     let mut end = end(sentence, clauses, found, main, start);
     if let Some((_, close)) = relative.filter(|(_, close)| *close > found.last) {
         end = end.min(close);
@@ -136,6 +143,34 @@ fn start(
     if dated && (at..start).any(|at| sentence.tag(at) == Tag::Time) { at } else { start }
 }
 
+/// "it had recovered the money in an agreement …, and | would hand over its papers": the verb after "and" tells something else than
+/// the one before it, which has the subject of both. Only where the subject has a part in the event, so that its name can be told.
+fn far_subject(
+    sentence: &TaggedSentence,
+    clauses: &Clauses,
+    own: &Group,
+    participants: &[Participant],
+) -> bool {
+    let Some(subject) = own.subject.map(|chunk| clauses.chunks[chunk]) else { return false };
+    let and = before(sentence, own.start).filter(|&at| sentence.tag(at) == Tag::Conjunction);
+    let other = clauses.groups.iter().any(|group| {
+        group.mood == Mood::Finite
+            && group.subject == own.subject
+            && group.start > subject.start
+            && group.head < own.start
+    });
+    let begins = |part: &Participant| {
+        let first = sentence.tokens.get(subject.start).map(|token| token.span.start);
+        let last = sentence.tokens.get(subject.end - 1).map(|token| token.span.end);
+        first.is_some_and(|first| part.span.start >= first) && last.is_some_and(|last| part.span.end <= last)
+    };
+    own.mood == Mood::Finite
+        && other
+        && participants.iter().any(begins)
+        && !own.relative
+        && and.is_some_and(|and| and > 0 && and.saturating_sub(subject.end) > FEW)
+}
+
 /// A clause without a subject of its own is shown from the beginning of the sentence when that is so near.
 const FEW: usize = 12;
 
@@ -171,6 +206,12 @@ fn end(
             Tag::Stop if speaks_on(sentence, at) => {}
             Tag::Stop => return at,
             Tag::Be | Tag::Have | Tag::Verb(_) if ends_contact_clause(sentence, clauses, main, at) => {
+                return at;
+            }
+            // "the officer cleared of murder, resigned": the verb behind the comma is that of the clause around.
+            Tag::Comma
+                if main.is_some_and(|index| clauses.groups[index].mood == Mood::Reduced && start > 0) =>
+            {
                 return at;
             }
             Tag::Conjunction if opens_clause(sentence, clauses, at) => return at,

@@ -97,9 +97,10 @@ fn keys<'t>(told: &'t Told<'_>) -> Vec<Key<'t>> {
 
 /// Where else to look for the event of a mention: "the shooting", with nobody named, is that of people of its document.
 fn wider<'t>(told: &'t Told<'_>, world: &'t World<'_>, knowledge: &Knowledge) -> Vec<Key<'t>> {
-    let bare = told.definite && told.roles.is_empty() && knowledge.merging.is_once(&told.mention.kind);
+    let pointed = told.definite || told.when.is_dated() && told.described.contains_key("patient");
+    let bare = pointed && told.roles.is_empty() && knowledge.merging.is_once(&told.mention.kind);
     let named = world.named.get(told.document).into_iter().flatten().filter(|_| bare);
-    named.map(|id| Key::Entity(id)).collect()
+    named.flat_map(|id| [Key::Entity(id), Key::Place(id)]).collect()
 }
 
 /// Whether a cluster is the only event of its kind, told as surely, that the mention's document is known to tell of.
@@ -122,9 +123,14 @@ fn is_only_of_its_kind(
     this.documents.contains(&told.document) && !here.iter().any(|&number| rival(number))
 }
 
-/// Whether an event happened to, or was done by, somebody the mention's document names.
+/// Whether an event happened to, or was done by, somebody the mention's document names; or where it says, in a document of the same
+/// people and things.
 fn is_known_here(cluster: &Cluster<'_>, told: &Told<'_>, world: &World<'_>) -> bool {
     let named = world.named.get(told.document);
+    let there = || {
+        let place = |named: &BTreeSet<&str>| cluster.places.iter().any(|id| named.contains(id));
+        named.is_some_and(place) && world.akin(&cluster.documents, told.document)
+    };
     let mut people = ["patient", "agent"].into_iter().filter_map(|role| cluster.roles.get(role)).flatten();
-    named.is_some_and(|named| people.any(|id| named.contains(id)))
+    named.is_some_and(|named| people.any(|id| named.contains(id))) || there()
 }

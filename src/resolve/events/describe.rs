@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Cluster;
 use super::told::{Told, World, offset};
 use crate::knowledge::Knowledge;
-use crate::model::{CaseDocument, Citation, Event, EventSource, Factuality, When, ZoneKind};
+use crate::model::{CaseDocument, Citation, Event, EventMention, EventSource, Factuality, When, ZoneKind};
 use crate::resolve::{short_hash, support};
 use crate::text::{Span, fold};
 use crate::time::{Day, Interval, PartialDate, Precision};
@@ -104,11 +104,13 @@ fn rank(documents: &[CaseDocument], told: &Told<'_>) -> impl Ord + use<> {
     let length = told.mention.clause.len();
     let parts: usize = told.roles.values().map(BTreeSet::len).sum();
     let copied = documents[told.document].copy_of.is_some();
+    let lead = document.text.get(told.mention.clause.start..told.mention.trigger.start).unwrap_or("");
+    let said_by_the_way = lead.contains(" who ") || lead.contains(" which ");
     (
-        told.aside,
-        told.mention.factuality != Factuality::Happened,
+        (told.aside, told.mention.factuality != Factuality::Happened),
         zone,
         length > READABLE,
+        said_by_the_way,
         parts == 0,
         told.mention.confidence < 0.8,
         Reverse(parts.min(2)),
@@ -127,21 +129,20 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
         .members
         .iter()
         .map(|(number, _)| &told[*number])
-        .filter(|told| told.mention.when.is_dated())
+        .filter(|told| told.when.is_dated())
         .collect();
     let supporters = |claim: &Told<'_>| {
-        let agree =
-            dated.iter().filter(|other| claim.mention.when.bounds.meet(other.mention.when.bounds).is_some());
+        let agree = dated.iter().filter(|other| claim.when.bounds.meet(other.when.bounds).is_some());
         support(documents, agree.map(|other| documents[other.document].document.id.as_str()))
     };
     // A vaguer date that holds a finer one is no rival to it.
     let holds = |claim: &Told<'_>, other: &Told<'_>| {
-        let (wide, fine) = (claim.mention.when.bounds, other.mention.when.bounds);
+        let (wide, fine) = (claim.when.bounds, other.when.bounds);
         wide != fine && wide.contains(fine)
     };
     let finest = dated.iter().filter(|claim| !dated.iter().any(|other| holds(claim, other)));
     let best = finest.min_by_key(|claim| {
-        let when = &claim.mention.when;
+        let when = &claim.when;
         let published = documents[claim.document].document.published;
         // Who tells it nearest to the day is believed first.
         let late = published.zip(when.bounds.latest).map(|(told, day)| (told - day).num_days().abs());
@@ -154,10 +155,11 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
             claim.mention.trigger,
         )
     });
-    let Some(best) = best else { return undated(told, cluster) };
-    let mut result = best.mention.when.clone();
-    let agreeing: Vec<_> =
-        dated.iter().filter_map(|other| result.bounds.meet(other.mention.when.bounds)).collect();
+    let Some(best) = best else {
+        return as_news(told, cluster).unwrap_or_else(|| undated(told, cluster));
+    };
+    let mut result = best.when.clone();
+    let agreeing: Vec<_> = dated.iter().filter_map(|other| result.bounds.meet(other.when.bounds)).collect();
     let all = agreeing.into_iter().try_fold(result.bounds, |all, next| all.meet(next));
     if let Some(narrower) = all.filter(|all| *all != result.bounds) {
         result.bounds = narrower;
@@ -167,12 +169,23 @@ fn when(documents: &[CaseDocument], told: &[Told<'_>], cluster: &Cluster<'_>) ->
     result
 }
 
+/// The date that the first report of the day leaves an event that nothing else dates, where the other mentions allow it.
+fn as_news(told: &[Told<'_>], cluster: &Cluster<'_>) -> Option<When> {
+    let members = || cluster.members.iter().map(|(number, _)| told[*number].mention);
+    let first = members()
+        .filter(|mention| mention.is_dated_as_news())
+        .min_by_key(|mention| (mention.when.bounds.latest, mention.when.bounds.earliest.map(Reverse)))?;
+    let happened = members().filter(|mention| mention.factuality == Factuality::Happened);
+    let allowed = |mention: &EventMention| mention.when.bounds.latest >= first.when.bounds.earliest;
+    happened.into_iter().all(allowed).then(|| first.when.clone())
+}
+
 /// Days between which an event without a date lies: what those allow that tell it as surely as any does.
 fn undated(told: &[Told<'_>], cluster: &Cluster<'_>) -> When {
-    let members = || cluster.members.iter().map(|(number, _)| told[*number].mention);
-    let surest = members().map(|mention| mention.factuality).min();
+    let members = || cluster.members.iter().map(|(number, _)| &told[*number]);
+    let surest = members().map(|told| told.mention.factuality).min();
     let bounds =
-        members().filter(|mention| Some(mention.factuality) == surest).map(|mention| mention.when.bounds);
+        members().filter(|told| Some(told.mention.factuality) == surest).map(|told| told.when.bounds);
     When::bounded(bounds.fold(Interval::unknown(), |all, next| all.meet(next).unwrap_or(all)))
 }
 
@@ -212,8 +225,13 @@ fn noteworthy(
     knowledge: &Knowledge,
 ) -> bool {
     let weight = knowledge.events.importance(cluster.kind);
-    if when.is_dated() {
+    let as_news =
+        when.approximate && cluster.members.iter().any(|(number, _)| told[*number].mention.when == *when);
+    if when.is_dated() && !as_news {
         return weight >= 0.45 || cluster.real && support > 1;
+    }
+    if as_news && parts > 0 && weight >= 0.55 {
+        return true;
     }
     // "ahead of his trial" alone tells of something else.
     let outright = cluster.members.iter().any(|(number, _)| !told[*number].aside);

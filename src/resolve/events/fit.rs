@@ -26,6 +26,9 @@ const NEXT_DAY: i64 = 1;
 /// A sentence of so many bytes does not stand in two places by chance.
 const SAME_WORDS: usize = 40;
 
+/// So many common words of two clauses make them tell of the same matter.
+const SAME_MATTER: usize = 3;
+
 /// What the document of a mention, and the case, know of rivals to an event.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
@@ -53,7 +56,7 @@ pub(super) fn fit(
     if shared.clash || told.other && !shared.patient || told.again && !cluster.again {
         return None;
     }
-    let when = &told.mention.when;
+    let when = &told.when;
     let both_dated = cluster.dated && when.is_dated();
     let agree = cluster.bounds.meet(told.bounds()).is_some();
     let same_day =
@@ -128,8 +131,22 @@ pub(super) fn fit(
     if once && told.definite && told.roles.is_empty() && standing.known_here && !told.plural && !shared.far {
         return fit(1.2, "once+people-of-the-document");
     }
+    // "He lost his job there last month", in a document that names the only one who did.
+    let month = cluster.precision.min(when.precision) >= Precision::Month;
+    let pointed = told.described.contains_key("patient") && !told.roles.contains_key("patient");
+    if once && both_dated && month && pointed && standing.known_here && !shared.far {
+        return fit(1.1, "once+same-time+people-of-the-document");
+    }
+    let alike = || cluster.content.intersection(&told.content).count() >= SAME_MATTER;
+    if both_dated && cluster.kind == kind && shared.total > 0 && !shared.far && alike() {
+        return fit(2.2, "same-time+same-words");
+    }
     if many {
         return None;
+    }
+    let thing = told.thing.as_ref().is_some_and(|thing| cluster.things.contains(thing));
+    if same_document && thing && cluster.kind == kind && shared.nothing_known && !shared.far && !both_dated {
+        return fit(1.7, "same-document+same-thing");
     }
     if same_document && cluster.kind == kind && !cluster.phrases.is_disjoint(&told.phrases) && !shared.far {
         return fit(1.9, "same-document+same-description");

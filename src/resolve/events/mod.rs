@@ -55,6 +55,8 @@ struct Cluster<'a> {
     /// Nouns for what it happened to, and the words of the names of places and organisations in it.
     things: BTreeSet<String>,
     named_things: BTreeSet<String>,
+    /// Common words of the clauses.
+    content: BTreeSet<String>,
     documents: BTreeSet<usize>,
     /// Documents that theirs repeat, or their own.
     origins: BTreeSet<usize>,
@@ -136,7 +138,7 @@ pub fn sort(events: &mut [Event]) {
 /// From the best told to the vaguest; ties by document and place.
 fn order<'a>(documents: &'a [CaseDocument], told: &Told<'_>) -> impl Ord + use<'a> {
     let parts: usize = told.roles.values().map(BTreeSet::len).sum();
-    let when = &told.mention.when;
+    let when = &told.when;
     let finest = std::cmp::Reverse((when.is_dated(), when.precision, parts.min(2), told.place.is_some()));
     (finest, documents[told.document].document.id.as_str(), told.mention.trigger)
 }
@@ -147,8 +149,8 @@ impl<'a> Cluster<'a> {
             members: vec![(number, told.mention.rule.clone())],
             kind: &told.mention.kind,
             bounds: told.bounds(),
-            dated: told.mention.when.is_dated(),
-            precision: told.mention.when.precision,
+            dated: told.when.is_dated(),
+            precision: told.when.precision,
             real: is_real(told.mention.factuality),
             roles: told.roles.clone(),
             described: told.described.clone(),
@@ -158,6 +160,7 @@ impl<'a> Cluster<'a> {
             matter: told.matter.clone(),
             things: told.thing.iter().cloned().collect(),
             named_things: told.named_things.clone(),
+            content: told.content.clone(),
             documents: BTreeSet::from([told.document]),
             origins: BTreeSet::from([told.origin]),
             words: BTreeSet::from([told.words.clone()]),
@@ -178,8 +181,8 @@ impl<'a> Cluster<'a> {
         if let Some(both) = self.bounds.meet(told.bounds()) {
             self.bounds = both;
         }
-        self.dated |= told.mention.when.is_dated();
-        self.precision = self.precision.max(told.mention.when.precision);
+        self.dated |= told.when.is_dated();
+        self.precision = self.precision.max(told.when.precision);
         for (role, ids) in &told.roles {
             self.roles.entry(role).or_default().extend(ids);
         }
@@ -192,6 +195,7 @@ impl<'a> Cluster<'a> {
         self.matter.extend(&told.matter);
         self.things.extend(told.thing.clone());
         self.named_things.extend(told.named_things.iter().cloned());
+        self.content.extend(told.content.iter().cloned());
         self.documents.insert(told.document);
         self.origins.insert(told.origin);
         self.words.insert(told.words.clone());

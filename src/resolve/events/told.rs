@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::knowledge::Knowledge;
-use crate::model::{CaseDocument, Entity, EntityKind, EventMention, Factuality, Gender, LocalId, ZoneKind};
+use crate::model::{
+    CaseDocument, Entity, EntityKind, EventMention, Factuality, Gender, LocalId, When, ZoneKind,
+};
 use crate::resolve::containment::Containment;
 use crate::text::{Span, fold};
 use crate::time::{Day, Interval};
@@ -29,6 +31,8 @@ pub(super) struct Told<'a> {
     /// Words for those who are only described, folded, each with the role: "patient two firefighters".
     pub(super) phrases: BTreeSet<String>,
     pub(super) mention: &'a EventMention,
+    /// When, as far as words tell: a date as the news of the day joins nothing and contradicts nothing.
+    pub(super) when: When,
     /// Entity ids by role; unnamed people count.
     pub(super) roles: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Who is only described, by role.
@@ -54,6 +58,8 @@ pub(super) struct Told<'a> {
     pub(super) matter: BTreeSet<&'a str>,
     /// "after the trial": the sentence tells of something else.
     pub(super) aside: bool,
+    /// Common words of the clause that are long enough to tell something.
+    pub(super) content: BTreeSet<String>,
     /// The sentence, folded: the same words in two places tell of the same event.
     pub(super) words: String,
 }
@@ -61,7 +67,7 @@ pub(super) struct Told<'a> {
 impl Told<'_> {
     /// Days between which the event lies. That something was still to come on some day says nothing once it has happened.
     pub(super) fn bounds(&self) -> Interval {
-        let when = &self.mention.when;
+        let when = &self.when;
         let awaited = self.mention.factuality == Factuality::Planned && !when.is_dated();
         let happened = self.mention.factuality == Factuality::Happened;
         // "earlier this year" ends with the day of the story.
@@ -85,8 +91,13 @@ impl Description {
             "youth",
         ];
         let head = words.split_whitespace().next_back().unwrap_or("").to_lowercase();
+        let gender = match head.as_str() {
+            "he" | "him" => Some(Gender::Male),
+            "she" | "her" => Some(Gender::Female),
+            _ => knowledge.descriptions.gender(&head),
+        };
         let plural = head.ends_with('s') && !head.ends_with("ss") || SEVERAL.contains(&head.as_str());
-        Self { gender: knowledge.descriptions.gender(&head), plural }
+        Self { gender, plural }
     }
 
     /// Whether two descriptions may be of one person.
@@ -258,7 +269,11 @@ fn one<'a>(
     }
     let alone = mention.details.iter().filter(|(role, _)| alone(role));
     // "A man" may be any man.
-    let known = |words: &String| !words.starts_with("a ") && !words.starts_with("an ");
+    let known = |words: &String| {
+        !words.starts_with("a ")
+            && !words.starts_with("an ")
+            && !matches!(words.as_str(), "he" | "him" | "she" | "her")
+    };
     let phrases = alone.map(|(role, span)| (role, fold(span.of(text)))).filter(|(_, words)| known(words));
     let phrases = phrases.map(|(role, words)| format!("{role} {words}")).collect();
     for (role, holder) in held {
@@ -267,7 +282,7 @@ fn one<'a>(
     let before = text.get(mention.sentence.start..mention.trigger.start).unwrap_or("");
     let near = || before.split_whitespace().rev().take(3).map(str::to_lowercase);
     let definite = near().any(|word| {
-        matches!(word.as_str(), "the" | "his" | "her" | "their" | "its" | "this")
+        matches!(word.as_str(), "the" | "his" | "her" | "their" | "its" | "this" | "that")
             || word.ends_with("'s")
             || word.ends_with("’s")
     });
@@ -306,6 +321,10 @@ fn one<'a>(
         published: source.document.published,
         phrases,
         mention,
+        when: match mention.is_dated_as_news() {
+            true => When::bounded(Interval { earliest: None, ..mention.when.bounds }),
+            false => mention.when.clone(),
+        },
         roles,
         described,
         place,
@@ -319,8 +338,16 @@ fn one<'a>(
         headline: source.document.zone_at(mention.trigger.start) == ZoneKind::Headline,
         matter,
         aside,
+        content: content(mention.clause.of(text)),
         words: fold(mention.sentence.of(text)),
     }
+}
+
+/// Words of a clause in lower case, without the shortest.
+fn content(clause: &str) -> BTreeSet<String> {
+    let words = clause.split(|letter: char| !letter.is_alphanumeric());
+    let plain = words.filter(|word| word.len() >= LONG_WORD + 1 && word.starts_with(char::is_lowercase));
+    plain.map(str::to_owned).collect()
 }
 
 /// Details that hold the words for somebody who is only described.

@@ -15,7 +15,8 @@ pub(super) fn join<'t, 'a>(
     knowledge: &Knowledge,
 ) {
     let mut into: Vec<usize> = (0..clusters.len()).collect();
-    for cluster in 0..clusters.len() {
+    // Twice: what the first round joins may be what the second looks for.
+    for cluster in (0..clusters.len()).chain(0..clusters.len()) {
         let best = if clusters[cluster].is_unnamed(knowledge) {
             let mut members = clusters[cluster].members.iter().map(|(number, _)| &told[*number]);
             members.find_map(|mention| {
@@ -29,8 +30,7 @@ pub(super) fn join<'t, 'a>(
         let best = best.or_else(|| {
             // "The warehouse was destroyed", told before anything said that the fire was that of a warehouse.
             let members = clusters[cluster].members.iter().map(|(number, _)| &told[*number]);
-            let mut probes =
-                members.filter(|mention| mention.thing.is_some() && mention.mention.when.is_dated());
+            let mut probes = members.filter(|mention| mention.thing.is_some() && mention.when.is_dated());
             probes.find_map(|mention| {
                 let best = candidates.best(clusters, mention, Some(cluster), world, knowledge);
                 best.filter(|(_, fit)| fit.sure && fit.rule.id().starts_with("once+same-thing"))
