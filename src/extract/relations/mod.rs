@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use super::Reading;
 use crate::knowledge::Knowledge;
-use crate::knowledge::relations::FromEvent;
+use crate::knowledge::relations::{Element, FromEvent, Pattern};
 use crate::model::{Cast, EntityKind, EventMention, Factuality, LocalId, Object, Relation, Rule};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 use crate::time::Interval;
 
 use sequence::{Item, caught, items};
@@ -65,13 +65,20 @@ fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> V
                 let Some(caught) = caught(&row, start, pattern, known) else { continue };
                 let (Some(subject), Some(object)) = (caught.subject, caught.object) else { continue };
                 let named = cast.entity(subject.entity).named && cast.entity(object.entity).named;
-                if subject.entity == object.entity || !named || enumerates(&row, caught.end) {
+                if subject.entity == object.entity || !named || enumerates(&row, start, caught.end) {
                     continue;
                 }
+                let known = cast.entity(object.entity).known.is_some();
+                if !closes(&row, caught.end, pattern, known) {
+                    continue;
+                }
+                // A building or a river lies somewhere, whatever sort of name it was taken for.
+                let lies = pattern.kind == "based_in"
+                    && knowledge.relations.is_facility(subject.span.of(reading.text()));
                 let last = caught.end.checked_sub(1).map_or(object.span, |at| row[at].span());
                 found.push(Relation {
                     subject: subject.entity,
-                    kind: pattern.kind.clone(),
+                    kind: if lies { "located_in".to_owned() } else { pattern.kind.clone() },
                     object: Object::Entity(object.entity),
                     evidence: row[start].span().cover(last),
                     valid: None,
@@ -84,23 +91,50 @@ fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> V
     found
 }
 
-/// "Russia, Japan, Poland and South Korea": after two names of places come more, with "and" before the last.
-fn enumerates(row: &[Item<'_>], end: usize) -> bool {
+/// What may not stand behind the words of a pattern: "near Ash, Acme spokesman Ben Hale" gives the post to Hale, "Pell Town in Ash's
+/// harbour" tells of the harbour, "in Ash, Pell Town in Dorset" begins anew, and "in Ash, Pell came" names no wider place.
+fn closes(row: &[Item<'_>], end: usize, pattern: &Pattern, known: bool) -> bool {
+    let name =
+        |at: usize, kind: EntityKind| matches!(row.get(at), Some(Item::Name(name)) if name.kind == kind);
+    let word = |at: usize| match row.get(at) {
+        Some(Item::Word { lower, kind, .. }) => Some((lower.as_str(), *kind)),
+        _ => None,
+    };
+    let next = word(end);
+    let titled = matches!(pattern.elements.last(), Some((Element::Title, _)));
+    let comma = end >= 2 && word(end - 2).is_some_and(|(word, _)| word == ",");
+    let lies = pattern.kind == "located_in";
+    let anew = next.is_some_and(|(word, _)| matches!(word, "in" | "at")) && name(end + 1, EntityKind::Place);
+    let possessor = next.is_some_and(|(word, _)| word == "'s");
+    let goes_on = next.is_some_and(|(_, kind)| kind == TokenKind::Word);
+    !(titled && name(end, EntityKind::Person)
+        || lies && comma && anew
+        || lies && !comma && possessor
+        || lies && comma && goes_on && !possessor && !known)
+}
+
+/// So many names of places between commas are a list: "Russia, Japan, Poland, South Korea".
+const LIST: usize = 4;
+
+/// "Russia, Japan and Poland": names of places in a row, more than a place and what it lies in.
+fn enumerates(row: &[Item<'_>], start: usize, end: usize) -> bool {
     let place = |at: usize| matches!(row.get(at), Some(Item::Name(name)) if name.kind == EntityKind::Place);
     let word = |at: usize, words: &[&str]| matches!(row.get(at), Some(Item::Word { lower, .. }) if words.contains(&lower.as_str()));
-    // The list behind the names, then the list before them.
-    let mut at = end;
-    while word(at, &[","]) && place(at + 1) {
-        at += 2;
+    if !place(start) || !place(end.saturating_sub(1)) || !(start + 1..end).any(|at| word(at, &[","])) {
+        return false;
     }
-    let more = (at - end) / 2;
-    let and = at + usize::from(word(at, &[","]));
-    let closed = word(and, &["and", "or"]) && place(and + 1);
-    let first = end.saturating_sub(3);
-    let before = end >= 5 && place(first) && word(first - 1, &[","]) && place(first - 2);
-    place(end.saturating_sub(1))
-        && place(first)
-        && (closed && (more > 0 || before || word(at, &[","])) || more > 1 && before)
+    let (mut first, mut last) = (start, start);
+    while first >= 2 && word(first - 1, &[","]) && place(first - 2) {
+        first -= 2;
+    }
+    while word(last + 1, &[","]) && place(last + 2) {
+        last += 2;
+    }
+    let count = (last - first) / 2 + 1;
+    let and = last + 1 + usize::from(word(last + 1, &[","]));
+    let article = usize::from(word(and + 1, &["the"]));
+    let closed = word(and, &["and", "or"]) && (place(and + 1 + article) || article > 0);
+    count >= LIST || closed && (count > 2 || and > last + 1)
 }
 
 /// Offices that the document gives people.

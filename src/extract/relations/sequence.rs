@@ -48,6 +48,10 @@ pub(super) fn items<'a>(reading: &'a Reading<'_>, sentence: &Sentence, cast: &'a
                     result.push(Item::Name(name));
                 }
             }
+            // "Acme Corp. of Leeds", "Gov. Ann Pell": the stop of an abbreviation is no mark of the sentence.
+            _ if token.span.of(text) == "."
+                && token.span.end < sentence.span.end
+                && touches(&result, token.span) => {}
             _ => result.push(Item::Word {
                 lower: token.span.of(text).to_lowercase().replace('’', "'"),
                 kind: token.kind,
@@ -56,6 +60,10 @@ pub(super) fn items<'a>(reading: &'a Reading<'_>, sentence: &Sentence, cast: &'a
         }
     }
     result
+}
+
+fn touches(row: &[Item<'_>], stop: Span) -> bool {
+    row.last().is_some_and(|last| last.span().end == stop.start)
 }
 
 /// What a pattern caught.

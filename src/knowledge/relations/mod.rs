@@ -24,6 +24,8 @@ pub struct RelationKnowledge {
     titles: FxHashSet<String>,
     /// Words for the area a name lies in: northern, central.
     areas: FxHashSet<String>,
+    /// Words that begin or end the name of a building or of a piece of land.
+    facilities: FxHashSet<String>,
 }
 
 /// A tie that an event makes between two of its participants.
@@ -54,6 +56,7 @@ pub struct FromEvent {
 struct File {
     titles: Vec<String>,
     areas: Vec<String>,
+    facilities: Vec<String>,
     relation: Vec<Row>,
     from_event: Vec<FromEvent>,
 }
@@ -104,6 +107,7 @@ impl RelationKnowledge {
             from_events: file.from_event,
             titles: file.titles.into_iter().collect(),
             areas: file.areas.into_iter().collect(),
+            facilities: file.facilities.into_iter().collect(),
         })
     }
 
@@ -122,6 +126,13 @@ impl RelationKnowledge {
     /// Whether a word in lower case ends a title.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
+    }
+
+    /// Whether a name is that of a building or of a piece of land: "Palace of Fine Arts", "Kafue River".
+    pub fn is_facility(&self, name: &str) -> bool {
+        let known =
+            |word: Option<&str>| word.is_some_and(|word| self.facilities.contains(&word.to_lowercase()));
+        known(name.split(' ').next()) || known(name.split(' ').next_back())
     }
 
     /// Whether a word in lower case tells the part of an area.
