@@ -2,6 +2,7 @@
 //!
 //! Everything here is data of `gazetteer/`, built into the program. The layer knows no document.
 
+pub mod amounts;
 pub mod descriptions;
 pub mod events;
 pub mod lists;

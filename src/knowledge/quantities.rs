@@ -31,6 +31,7 @@ impl Quantity {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    money: Vec<String>,
     quantity: Vec<Quantity>,
 }
 
@@ -54,6 +55,11 @@ impl QuantityKnowledge {
     /// What is counted of a kind of event.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = &Quantity> {
         self.file.quantity.iter().filter(move |quantity| quantity.kinds.iter().any(|known| known == kind))
+    }
+
+    /// Whether a sum of money belongs to a kind of event.
+    pub fn has_money(&self, kind: &str) -> bool {
+        self.file.money.iter().any(|known| known == kind)
     }
 
     /// All of them.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::containment::Containment;
 use super::events::is_words;
 use super::support;
+use crate::knowledge::amounts::Amount;
 use crate::knowledge::quantities::number;
 use crate::model::{
     CaseDocument, Citation, Claim, Conflict, ConflictField, Entity, Event, EventMention, EventSource,
@@ -119,18 +120,45 @@ fn numbers(documents: &[CaseDocument], event: &Event) -> Vec<Conflict> {
     }
     names.sort_unstable();
     names.dedup();
-    let told = |name: &str| {
-        claims(documents, event, |_, document, mention| {
-            let (_, span) = mention.details.iter().find(|(other, _)| other == name)?;
+    names
+        .into_iter()
+        .filter_map(|name| conflict(event, ConflictField::Number, told(documents, event, name)))
+        .collect()
+}
+
+/// What sources tell for one number of an event: sums of money that may be one, told more and less finely, are one claim.
+fn told(documents: &[CaseDocument], event: &Event, name: &str) -> BTreeMap<String, Vec<Citation>> {
+    let mut claims: BTreeMap<String, Vec<Citation>> = BTreeMap::new();
+    let mut sums: Vec<Amount> = Vec::new();
+    for (document, mention) in event.sources.iter().filter_map(|source| mention(documents, source)) {
+        let mut first = true;
+        for (_, span) in mention.details.iter().filter(|(other, _)| other == name) {
             let words = span.of(&document.document.text);
-            let digits = words.contains(|letter: char| letter.is_ascii_digit());
-            match number(words) {
-                Some(count) => Some(format!("{count} {name}")),
-                None => digits.then(|| words.to_lowercase()),
+            // "killed two officers and three guests" tells two counts of different people, not of one.
+            if Amount::at(words).is_none() && !std::mem::take(&mut first) {
+                continue;
             }
-        })
-    };
-    names.into_iter().filter_map(|name| conflict(event, ConflictField::Number, told(name))).collect()
+            let value = match (Amount::at(words), number(words)) {
+                (Some((sum, _)), _) => {
+                    let known = sums.iter().find(|known| known.agrees(sum)).copied();
+                    sums.extend(known.is_none().then_some(sum));
+                    known.unwrap_or(sum).to_string()
+                }
+                (None, Some(count)) => format!("{count} {name}"),
+                (None, None) if words.contains(|letter: char| letter.is_ascii_digit()) => {
+                    words.to_lowercase()
+                }
+                (None, None) => continue,
+            };
+            let place = if mention.sentence.contains(*span) { mention.sentence } else { *span };
+            let citation = Citation { document: document.document.id.clone(), span: place };
+            let citations = claims.entry(value).or_default();
+            if !citations.contains(&citation) {
+                citations.push(citation);
+            }
+        }
+    }
+    claims
 }
 
 /// Ages of one person that the time between two documents does not explain.

@@ -1,6 +1,6 @@
 //! Which triggers stand in a sentence: the words, their part of speech and the conditions of the data.
 
-use super::clauses::{Clauses, Mood, after, is_human};
+use super::clauses::{Clauses, Group, Mood, after, is_human};
 use super::roles::carrier;
 use super::tags::{Tag, TaggedSentence};
 use crate::knowledge::events::{Class, Conditions, EventKnowledge, Form, Forms, Trigger};
@@ -67,7 +67,7 @@ fn fit<'k>(
     let (group, chunk) = if trigger.verb {
         let Tag::Verb(form) = tag else { return None };
         let past = form == Form::Past && forms.has(Form::Participle);
-        if !forms.has(form) && !past {
+        if !forms.has(form) && !past || is_half_of_adjective(sentence, index) {
             return None;
         }
         (Some(clauses.group_of(index)?), None)
@@ -145,6 +145,46 @@ fn around(sentence: &TaggedSentence, found: &Found<'_>) -> bool {
     (asked.near.is_empty() || asked.near.iter().any(near)) && !asked.not_near.iter().any(near)
 }
 
+/// "a UN-backed embargo", "the self-declared zone": no event, but for the prefixes of verbs ("co-founded").
+fn is_half_of_adjective(sentence: &TaggedSentence, index: usize) -> bool {
+    const PREFIXES: [&str; 4] = ["co", "re", "pre", "over"];
+    index >= 2
+        && sentence.lower(index - 1) == "-"
+        && sentence.glued(index - 1)
+        && sentence.glued(index - 2)
+        && !PREFIXES.contains(&sentence.lower(index - 2))
+}
+
+/// "the right to buy shares", "ready to sell": what may be done, by whoever it may be.
+fn is_mere_purpose(sentence: &TaggedSentence, group: &Group) -> bool {
+    const OPEN: &[&str] = &[
+        "right",
+        "rights",
+        "ability",
+        "power",
+        "powers",
+        "option",
+        "options",
+        "chance",
+        "freedom",
+        "ready",
+        "able",
+        "unable",
+        "free",
+        "entitled",
+        "eligible",
+        "hand",
+        "way",
+        "ways",
+        "tendency",
+        "opportunity",
+        "holders",
+        "shareholders",
+    ];
+    group.mood == Mood::Infinitive
+        && group.start.checked_sub(1).is_some_and(|at| OPEN.contains(&sentence.lower(at)))
+}
+
 fn verb_holds(
     sentence: &TaggedSentence,
     clauses: &Clauses,
@@ -153,6 +193,9 @@ fn verb_holds(
 ) -> bool {
     let Some(group) = found.group.map(|group| clauses.groups[group]) else { return false };
     let asked = &found.trigger.conditions;
+    if is_mere_purpose(sentence, &group) {
+        return false;
+    }
     let holds = |chunk: Option<usize>, words: &[String]| {
         let Some(chunk) = chunk.map(|chunk| clauses.chunks[chunk]) else { return false };
         (chunk.start..chunk.end).any(|at| words.iter().any(|word| sentence.lower(at) == word))

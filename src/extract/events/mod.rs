@@ -73,6 +73,7 @@ pub fn find(
         finder.read(sentence, &mut events);
     }
     let Finder { links, news, fresh, .. } = finder;
+    quantities::compare(&mut events, reading);
     scenes::follow(&mut events, reading.text(), knowledge);
     threads::follow(&mut events, reading.text(), knowledge);
     if !links.is_empty() {
@@ -178,6 +179,9 @@ impl Finder<'_> {
                 kind,
                 &self.knowledge.quantities,
             ));
+            if self.knowledge.quantities.has_money(kind) {
+                parts.details.extend(quantities::money(&self.sentence, &self.clauses, &found, text));
+            }
             let bare = !judge.headline && time.is_none() && cue.is_none();
             if bare && !scene.is_grounded(&found, &parts) || time.is_none() && scene.is_mere_venue(&found) {
                 continue;
