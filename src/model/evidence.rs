@@ -22,6 +22,9 @@ impl Rule {
         Self(Cow::Owned(id.to_owned()))
     }
 
+    /// The end of the id of a rule that found the news of a report: told where the report opens.
+    pub const LEAD: &'static str = "+news";
+
     /// The id.
     pub fn id(&self) -> &str {
         &self.0

@@ -88,32 +88,3 @@ fn subject_before<'c>(case: &'c Case, document: &CaseDocument, mention: &EventMe
 fn is_subject_pronoun(words: &str) -> bool {
     matches!(words, "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They" | "I")
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::extract::annotate;
-    use crate::knowledge::Knowledge;
-    use crate::model::Document;
-    use crate::query::{TimelineFilter, timeline};
-    use crate::resolve::resolve;
-
-    fn check(text: &str, expected: &str) {
-        let document = Document { id: "a".to_owned(), text: text.to_owned(), ..Document::default() };
-        let knowledge = Knowledge::builtin();
-        let read = annotate(&document, knowledge);
-        let case = resolve("", vec![(document, read)], knowledge);
-        let rows = timeline(&case, &TimelineFilter { all: true, ..TimelineFilter::default() });
-        let lines: Vec<&str> = rows.iter().map(|row| row.what.as_str()).collect();
-        assert!(lines.contains(&expected), "{text}: {lines:?}");
-    }
-
-    #[test]
-    fn names_stand_for_words_that_point() {
-        check(
-            "Ben Hale left the court. He was arrested on 3 May 2024.",
-            "[Ben Hale] was arrested on 3 May 2024",
-        );
-        check("Ben Hale was arrested on 3 May 2024.", "Ben Hale was arrested on 3 May 2024");
-        check("\"I resigned on 3 May 2024,\" said Ann Pell.", "I [Ann Pell] resigned on 3 May 2024");
-    }
-}

@@ -3,6 +3,8 @@
 use casegraph::extract::annotate;
 use casegraph::knowledge::Knowledge;
 use casegraph::model::{Document, EventMention};
+use casegraph::query::{TimelineFilter, timeline};
+use casegraph::resolve::resolve;
 use casegraph::time::Day;
 
 /// Events of one sentence.
@@ -125,4 +127,38 @@ fn quantities_are_counted_as_their_examples_say() {
             assert_eq!(told(text), None, "{text}");
         }
     }
+}
+
+#[test]
+fn names_stand_for_words_that_point() {
+    let check = |text: &str, expected: &str| {
+        let document = Document { id: "a".to_owned(), text: text.to_owned(), ..Document::default() };
+        let knowledge = Knowledge::builtin();
+        let read = annotate(&document, knowledge);
+        let case = resolve("", vec![(document, read)], knowledge);
+        let rows = timeline(&case, &TimelineFilter { all: true, ..TimelineFilter::default() });
+        let lines: Vec<&str> = rows.iter().map(|row| row.what.as_str()).collect();
+        assert!(lines.contains(&expected), "{text}: {lines:?}");
+    };
+    check("Ben Hale left the court. He was arrested on 3 May 2024.", "[Ben Hale] was arrested on 3 May 2024");
+    check("Ben Hale was arrested on 3 May 2024.", "Ben Hale was arrested on 3 May 2024");
+    check("\"I resigned on 3 May 2024,\" said Ann Pell.", "I [Ann Pell] resigned on 3 May 2024");
+}
+
+#[test]
+fn sums_told_more_and_less_finely_are_one() {
+    let check = |first: &str, second: &str, conflicts: usize| {
+        let knowledge = Knowledge::builtin();
+        let read = |id: &str, sum: &str| {
+            let text = format!("The town council paid Acme Ltd {sum} on 3 May 2024.");
+            let document = Document { id: id.to_owned(), text, ..Document::default() };
+            let annotations = annotate(&document, knowledge);
+            (document, annotations)
+        };
+        let case = resolve("", vec![read("a", first), read("b", second)], knowledge);
+        assert_eq!(case.conflicts.len(), conflicts, "{first} {second}: {:?}", case.conflicts);
+    };
+    check("£4.2m", "4.2 million pounds", 0);
+    check("£4.2m", "£4,187,000", 0);
+    check("£4.2m", "£4.6m", 1);
 }

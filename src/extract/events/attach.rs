@@ -71,6 +71,10 @@ impl Dating<'_> {
         }
         let mut total = toll + to.saturating_sub(from);
         let mut verbs = 0;
+        let governs = |at: usize| {
+            let group = found.group.map(|group| clauses.groups[group]);
+            !after && group.is_some_and(|group| group.mood == Mood::Infinitive && group.start == at + 1)
+        };
         for at in from..to {
             total += match sentence.tag(at) {
                 Tag::Stop => 12,
@@ -78,6 +82,8 @@ impl Dating<'_> {
                 Tag::Conjunction if after && self.opens_clause(at, to) => 14,
                 Tag::Comma | Tag::Conjunction => 2,
                 Tag::Quote => 4,
+                // "A week ago he refused to apologise": what governs an infinitive is no other verb.
+                Tag::Verb(_) if governs(at) => 0,
                 Tag::Verb(_) => {
                     verbs += 1;
                     8

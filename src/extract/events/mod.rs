@@ -81,7 +81,8 @@ pub fn find(
         threads::follow(&mut events, reading.text(), knowledge);
     }
     for (trigger, told) in fresh {
-        if let Ok(at) = events.binary_search_by_key(&trigger, |event| event.trigger.start) {
+        let found = events.binary_search_by_key(&trigger, |event| event.trigger.start).ok();
+        if let Some(at) = found.filter(|&at| !news.is_retold(&events, at)) {
             news.date(&mut events[at], told, knowledge);
         }
     }

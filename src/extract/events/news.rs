@@ -2,7 +2,8 @@
 //!
 //! Three conditions keep this honest. The report shows by its own times that it is one of the day ("on Thursday", "this morning"). The
 //! event is its news: told in the headline or the first sentences, or an act of speech in the plain past, as "said" is. And no clause,
-//! tense or adverb puts it anywhere else. The date stays a stretch of days, marked approximate, its rule marked with `+news`.
+//! tense or adverb puts it anywhere else. The date stays a stretch of days, marked approximate, its rule marked with `+news` or
+//! `+speech`.
 
 use chrono::Days;
 
@@ -19,6 +20,9 @@ use crate::time::{Day, Interval};
 
 /// How many days before its publication the news of a report may lie.
 const SHORTLY: u64 = 2;
+
+/// How many mentions back and ahead the same may be told of an earlier day.
+const NEAR: usize = 40;
 
 /// How many sentences of the body open a report.
 const LEAD: usize = 3;
@@ -99,6 +103,21 @@ impl<'a> News<'a> {
         (sentence.zone != ZoneKind::Caption).then_some(told)
     }
 
+    /// Whether the report tells the same of an earlier day, by somebody it does not name or by the same: "under plans announced last
+    /// month … the minister announced that …".
+    pub(super) fn is_retold(&self, events: &[EventMention], at: usize) -> bool {
+        let agent = |event: &EventMention| {
+            event.participants.iter().find(|part| part.role == "agent").map(|part| part.entity)
+        };
+        let first = self.day.and_then(|day| day.checked_sub_days(Days::new(SHORTLY)));
+        let near = &events[at.saturating_sub(NEAR)..(at + NEAR).min(events.len())];
+        near.iter().any(|other| {
+            let earlier = other.when.bounds.latest.zip(first).is_some_and(|(latest, first)| latest < first);
+            let same = agent(other).is_none_or(|other| agent(&events[at]) == Some(other));
+            other.kind == events[at].kind && other.time.is_some() && earlier && same
+        })
+    }
+
     /// Dates an event that is told so.
     pub(super) fn date(&self, event: &mut EventMention, told: Told, knowledge: &Knowledge) {
         let Some(day) = self.day else { return };
@@ -125,7 +144,8 @@ impl<'a> News<'a> {
             edtf: Some(format!("{}~", said.unwrap_or(day))),
             approximate: true,
         };
-        event.rule = Rule::named(&format!("{}+news", event.rule.id()));
+        let how = if opens { Rule::LEAD } else { "+speech" };
+        event.rule = Rule::named(&format!("{}{how}", event.rule.id()));
     }
 }
 

@@ -137,10 +137,9 @@ pub(super) fn links(
             |found: &Found<'_>| if opens { found.first > anchor.first } else { found.last < phrase.start };
         // "People gathered within an hour of the verdict in a protest": the noun may follow.
         let follows = |found: &Found<'_>| {
-            let indefinite = |at: usize| matches!(sentence.lower(at), "a" | "an");
-            let lead =
-                (anchor.last + 1..found.first).filter(|&at| sentence.tag(at) != Tag::Adjective).count();
-            found.chunk.is_some() && found.first > anchor.last && lead == 2 && indefinite(anchor.last + 2)
+            let chunk = found.chunk.map(|chunk| dating.clauses.chunks[chunk]);
+            let next = anchor.last + 2;
+            chunk.is_some_and(|chunk| chunk.start == next && matches!(sentence.lower(next), "a" | "an"))
         };
         let open = found.iter().filter(|(found, dated)| !dated && (told(found) || follows(found)));
         let costs = open.filter_map(|(found, _)| {
@@ -259,6 +258,10 @@ mod tests {
         );
         check(
             "The jury gave its verdict on 6 June. Hundreds marched within an hour of the verdict.",
+            &[("protest", "2024-06-06")],
+        );
+        check(
+            "The jury gave its verdict on 6 June. People gathered in the square within an hour of the verdict in a peaceful protest.",
             &[("protest", "2024-06-06")],
         );
     }

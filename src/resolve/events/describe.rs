@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Cluster;
 use super::told::{Told, World, offset};
 use crate::knowledge::Knowledge;
-use crate::model::{CaseDocument, Citation, Event, EventMention, EventSource, Factuality, When, ZoneKind};
+use crate::model::{
+    CaseDocument, Citation, Event, EventMention, EventSource, Factuality, Rule, When, ZoneKind,
+};
 use crate::resolve::{short_hash, support};
 use crate::text::{Span, fold};
 use crate::time::{Day, Interval, PartialDate, Precision};
@@ -23,7 +25,7 @@ pub fn event(
     decided: Option<&When>,
     knowledge: &Knowledge,
 ) -> Event {
-    let mut members: Vec<&(usize, crate::model::Rule)> = cluster.members.iter().collect();
+    let mut members: Vec<&(usize, Rule)> = cluster.members.iter().collect();
     members.sort_by_key(|(number, _)| (told[*number].document, told[*number].mention.trigger));
     let id_of = |told: &Told<'_>| documents[told.document].document.id.as_str();
     let first = &told[members[0].0];
@@ -230,7 +232,10 @@ fn noteworthy(
     if when.is_dated() && !as_news {
         return weight >= 0.45 || cluster.real && support > 1;
     }
-    if as_news && parts > 0 && weight >= 0.55 {
+    // What a report opens with is its news, however small.
+    let opens = |number: usize| told[number].mention.rule.id().ends_with(Rule::LEAD);
+    let least = if cluster.members.iter().any(|(number, _)| opens(*number)) { 0.3 } else { 0.55 };
+    if as_news && parts > 0 && weight >= least {
         return true;
     }
     // "ahead of his trial" alone tells of something else.
