@@ -99,6 +99,11 @@ impl Clauses {
                 {
                     break;
                 }
+                // "paid Acme Ltd £4.6m": the sum is a phrase of its own.
+                let sum = tag == Tag::Glue && matches!(sentence.lower(at), "£" | "$" | "€");
+                if sum && at > start && sentence.tag(at - 1) == Tag::Name {
+                    break;
+                }
                 match tag {
                     Tag::PossessiveMark => (mark, head) = (Some(at), None),
                     Tag::Noun | Tag::Name => head = Some(at),
