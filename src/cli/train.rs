@@ -37,6 +37,9 @@ enum What {
         /// Where to write the weights
         #[arg(short, long)]
         output: PathBuf,
+        /// Runs in different orders, averaged
+        #[arg(long, default_value_t = Settings::default().runs)]
+        runs: usize,
         /// Times over the text
         #[arg(long, default_value_t = Settings::default().rounds)]
         rounds: usize,
@@ -90,9 +93,9 @@ struct AttributedQuote {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     // The lists and rules stand; only the weights are made anew.
     let (count, output, weights) = match &arguments.what {
-        What::Names { corpora, output, rounds, least, blind } => {
+        What::Names { corpora, output, runs, rounds, least, blind } => {
             let documents = named(corpora)?;
-            let settings = Settings { rounds: *rounds, least: *least, blind: *blind };
+            let settings = Settings { runs: *runs, rounds: *rounds, least: *least, blind: *blind };
             (documents.len(), output, train(&documents, &NameKnowledge::builtin(), settings))
         }
         What::Quotes { corpora, output } => {

@@ -10,6 +10,7 @@ mod exports;
 mod gold;
 mod incremental;
 mod manual;
+mod names_battery;
 mod network;
 mod outlets;
 mod output;

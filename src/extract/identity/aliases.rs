@@ -3,102 +3,15 @@
 use super::clusters::Clusters;
 use crate::extract::Reading;
 use crate::extract::names::FoundName;
+use crate::knowledge::names::word_lists::{WordList, WordLists};
 use crate::model::{EntityKind, Gender};
 use crate::text::{Span, fold};
 
-/// Words that may stand between two names of which one is said to be the other's alias.
-const BETWEEN: &[&str] = &[
-    "who",
-    "was",
-    "is",
-    "has",
-    "had",
-    "been",
-    "be",
-    "previously",
-    "formerly",
-    "also",
-    "only",
-    "better",
-    "then",
-    "until",
-    "now",
-    "today",
-    "can",
-    "could",
-    "by",
-    "his",
-    "her",
-    "their",
-    "the",
-    "codename",
-    "code",
-    "name",
-    "codenamed",
-    "alias",
-    "aka",
-    "a.k.a",
-    "known",
-    "as",
-    "named",
-    "identified",
-    "pseudonym",
-    "called",
-    "nicknamed",
-    "publicly",
-    "real",
-    "whose",
-    "and",
-    "initially",
-    "first",
-    "in",
-    "court",
-    "earlier",
-    "officer",
-    "simply",
-    "just",
-    "referred",
-    "to",
-    "under",
-    "later",
-    "subsequently",
-    "eventually",
-    "afterwards",
-    "since",
-    "widely",
-    "commonly",
-    "internally",
-    "online",
-    "nee",
-    "born",
-];
-
-/// What makes the words between two names a statement.
-const STATES: &[&str] = &[
-    "known as",
-    "known only as",
-    "named as",
-    "identified as",
-    "identified only as",
-    "codenamed",
-    "codename",
-    "code name",
-    "alias",
-    "aka",
-    "a.k.a",
-    "referred to as",
-    "referred to only as",
-    "known publicly as",
-    "named publicly as",
-    "known simply as",
-    "known just as",
-];
-
-/// Words between two names with one given name that state a change of surname: "Laura Hale, formerly Laura Price".
-const RENAMED: &[&str] = &["formerly", "previously", "nee", "born"];
+/// Words between two names that are longer than this state nothing.
+const LONGEST: usize = 160;
 
 /// Joins entities of people that the story says are one.
-pub fn resolve(reading: &Reading<'_>, found: &[FoundName], clusters: &mut Clusters) {
+pub fn resolve(reading: &Reading<'_>, found: &[FoundName], lists: &WordLists, clusters: &mut Clusters) {
     let people: Vec<usize> =
         (0..found.len()).filter(|&index| found[index].kind == EntityKind::Person).collect();
     for pair in people.windows(2) {
@@ -111,14 +24,18 @@ pub fn resolve(reading: &Reading<'_>, found: &[FoundName], clusters: &mut Cluste
         if !sentence.zone.speaks() || !sentence.span.contains(found[two].span) {
             continue;
         }
-        let between = Span::new(found[one].extent.end, found[two].extent.start).of(reading.text());
-        if states_alias(between) {
+        let between = Span::new(found[one].extent.end, found[two].extent.start);
+        if between.len() > LONGEST {
+            continue;
+        }
+        let between = plain(between.of(reading.text()));
+        if states_alias(&between, lists) {
             join(one, two, found, reading, clusters);
-        } else if renamed(between) && same_given(&found[one], &found[two], reading) {
+        } else if renamed(&between, lists) && same_given(&found[one], &found[two], reading) {
             if let (Some(first), Some(second)) = (clusters.get(one), clusters.get(two)) {
                 clusters.join(first, second, "stated-alias");
             }
-        } else if let Some(gender) = names_pronoun(between) {
+        } else if let Some(gender) = names_pronoun(&between, lists) {
             // "Mr Khan refused to name Mr Blake, choosing to refer to him as": the person just named, not the one who acts.
             let earlier: Vec<usize> = people
                 .iter()
@@ -154,11 +71,10 @@ fn join(one: usize, two: usize, found: &[FoundName], reading: &Reading<'_>, clus
 }
 
 /// Whether the words between two names say that the first had another surname.
-fn renamed(between: &str) -> bool {
-    let words = plain(between);
-    words.len() <= 5
-        && words.iter().all(|word| BETWEEN.contains(word))
-        && words.iter().any(|word| RENAMED.contains(word))
+fn renamed(between: &[String], lists: &WordLists) -> bool {
+    between.len() <= 5
+        && between.iter().all(|word| lists.holds(WordList::AliasBetween, word))
+        && between.iter().any(|word| lists.holds(WordList::Renamed, word))
 }
 
 /// Whether two full names begin with the same word.
@@ -168,36 +84,21 @@ fn same_given(one: &FoundName, two: &FoundName, reading: &Reading<'_>) -> bool {
 }
 
 /// Whether the words between two names say that both are one.
-fn states_alias(between: &str) -> bool {
-    let words = plain(between);
-    let listed = |word: &&str| BETWEEN.contains(word) || word.chars().all(|letter| letter.is_ascii_digit());
-    words.len() <= 12
-        && words.iter().all(listed)
-        && STATES.iter().any(|state| words.join(" ").contains(state))
+fn states_alias(between: &[String], lists: &WordLists) -> bool {
+    let listed = |word: &String| {
+        lists.holds(WordList::AliasBetween, word) || word.chars().all(|letter| letter.is_ascii_digit())
+    };
+    let states = |words: String| lists.words(WordList::AliasStates).iter().any(|state| words.contains(state));
+    between.len() <= 12 && between.iter().all(listed) && states(between.join(" "))
 }
 
 /// "refer to him by his codename": the gender of the pronoun; `None` where the words do not say that.
-fn names_pronoun(between: &str) -> Option<Option<Gender>> {
-    let words = plain(between);
-    let place = words.iter().rposition(|word| matches!(*word, "him" | "her" | "them"))?;
-    let refers = words[..place].iter().rev().take(3).any(|word| {
-        word.starts_with("refer")
-            || matches!(*word, "call" | "called" | "calling" | "naming" | "identify" | "identifying")
-    });
-    let tail = words[place + 1..].join(" ");
-    let stated = matches!(
-        tail.as_str(),
-        "as" | "only as"
-            | "by his codename"
-            | "by her codename"
-            | "by their codename"
-            | "by the codename"
-            | "by codename"
-            | "by his code name"
-            | "by her code name"
-            | "simply as"
-    );
-    (refers && stated).then(|| match words[place] {
+fn names_pronoun(between: &[String], lists: &WordLists) -> Option<Option<Gender>> {
+    let place = between.iter().rposition(|word| matches!(word.as_str(), "him" | "her" | "them"))?;
+    let mut before = between[..place].iter().rev().take(3);
+    let calls = before.any(|word| lists.holds(WordList::AliasVerbs, word));
+    let stated = lists.holds(WordList::AliasTails, &between[place + 1..].join(" "));
+    (calls && stated).then(|| match between[place].as_str() {
         "him" => Some(Gender::Male),
         "her" => Some(Gender::Female),
         _ => None,
@@ -205,41 +106,10 @@ fn names_pronoun(between: &str) -> Option<Option<Gender>> {
 }
 
 /// Lower-case words without marks.
-fn plain(between: &str) -> Vec<&'static str> {
-    // The words are compared only with listed ones, so unlisted ones become one word that is in no list.
-    fold(between)
-        .split(|letter: char| {
-            letter.is_whitespace() || matches!(letter, ',' | '(' | ')' | '"' | '\'' | ':' | '-')
-        })
-        .map(|word| word.trim_end_matches('.'))
-        .filter(|word| !word.is_empty())
-        .map(listed)
-        .collect()
-}
-
-fn listed(word: &str) -> &'static str {
-    const MORE: &[&str] = &[
-        "him",
-        "her",
-        "them",
-        "refer",
-        "refers",
-        "referred",
-        "referring",
-        "call",
-        "called",
-        "calling",
-        "naming",
-        "identify",
-        "identifying",
-        "by",
-        "as",
-        "simply",
-    ];
-    let number = word.chars().all(|letter| letter.is_ascii_digit());
-    BETWEEN.iter().chain(MORE).find(|known| **known == word).copied().unwrap_or(if number {
-        "0"
-    } else {
-        "…"
-    })
+fn plain(between: &str) -> Vec<String> {
+    let marks =
+        |letter: char| letter.is_whitespace() || matches!(letter, ',' | '(' | ')' | '"' | '\'' | ':' | '-');
+    let words = fold(between);
+    let words = words.split(marks).map(|word| word.trim_end_matches('.'));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

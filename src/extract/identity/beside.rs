@@ -127,7 +127,7 @@ impl Page<'_> {
             .filter(|(index, _)| self.found[*index].kind == EntityKind::Organization)
             .map(|(_, span)| *span)
             .collect();
-        let title = phrase::plain(office, self.words, self.text(), &spans);
+        let title = phrase::plain(office, self.words, self.text(), &spans, &self.knowledge.word_lists);
         let evidence = span.cover(self.found[name].extent);
         if !title.is_empty() {
             add(clusters, cluster, Office { title, organization, evidence, former: office.former });

@@ -8,6 +8,7 @@ use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
 use crate::knowledge::names::titles::TitleSort;
+use crate::knowledge::names::word_lists::{WordList, WordLists};
 use crate::model::Gender;
 use crate::text::{Span, fold, slug};
 
@@ -73,7 +74,8 @@ fn holder(
     let title =
         person.name.title.filter(|title| title.sort == TitleSort::Office && !person.name.is_full())?;
     let surname = person.name.surname();
-    let holder = knowledge.offices.titled(title.words, surname, reading.document.published)?;
+    let holder =
+        knowledge.offices.titled(title.words, surname, reading.document.published, &knowledge.word_lists)?;
     let rival = |other: &Full| {
         let named = other.surnames.iter().any(|name| name == surname);
         let agrees = other.gender.is_none() || holder.gender.is_none() || other.gender == holder.gender;
@@ -128,56 +130,12 @@ fn shared_surname(
     Some((Implied { name, known: None, rule: SHARED }, gender))
 }
 
-/// Nouns for members of a family.
-const KIN: &[&str] = &[
-    "aunt",
-    "boyfriend",
-    "brother",
-    "brothers",
-    "cousin",
-    "dad",
-    "daughter",
-    "daughters",
-    "father",
-    "fiance",
-    "fiancee",
-    "girlfriend",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "grandson",
-    "half-brother",
-    "half-sister",
-    "husband",
-    "mother",
-    "mum",
-    "mom",
-    "nephew",
-    "niece",
-    "parents",
-    "partner",
-    "sister",
-    "sisters",
-    "son",
-    "sons",
-    "son-in-law",
-    "stepdaughter",
-    "stepfather",
-    "stepmother",
-    "stepson",
-    "twin",
-    "uncle",
-    "widow",
-    "widower",
-    "wife",
-    "first lady",
-];
-
 /// Letters before a name in which a relative is told.
 const NEAR: usize = 24;
 
 /// Whether a name is introduced as somebody's relative: "his mother, Ruth Marrick,", "Ruth Marrick, his mother".
-pub fn is_kin(name: &FoundName, reading: &Reading<'_>) -> bool {
+pub fn is_kin(name: &FoundName, reading: &Reading<'_>, lists: &WordLists) -> bool {
+    let kin = lists.words(WordList::Kin);
     let text = reading.text();
     let Some(sentence) = reading.sentence_at(name.extent.start).map(|index| reading.sentences[index].span)
     else {
@@ -191,7 +149,7 @@ pub fn is_kin(name: &FoundName, reading: &Reading<'_>) -> bool {
         let rest = before.strip_suffix(kin);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     };
-    if KIN.iter().copied().any(behind) {
+    if kin.iter().any(|word| behind(word)) {
         return true;
     }
     let after = Span::new(name.extent.end.min(sentence.end), sentence.end).of(text);
@@ -199,7 +157,7 @@ pub fn is_kin(name: &FoundName, reading: &Reading<'_>) -> bool {
     let words = apposition.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
     let mut words = words.take(2).map(|word| fold(word.get(..NEAR).unwrap_or(word)));
     let owner = words.next().is_some_and(|word| matches!(word.as_str(), "his" | "her" | "their" | "the"));
-    owner && words.next().is_some_and(|word| KIN.contains(&word.as_str()))
+    owner && words.next().is_some_and(|word| kin.contains(&word))
 }
 
 impl PersonName {

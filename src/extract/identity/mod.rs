@@ -48,7 +48,7 @@ pub fn resolve(reading: &Reading<'_>, found: Vec<FoundName>, knowledge: &NameKno
     let mut clusters = Clusters::new(found.len());
     people::resolve(reading, &found, knowledge, &mut clusters);
     things::resolve(reading, &found, knowledge, &mut clusters);
-    aliases::resolve(reading, &found, &mut clusters);
+    aliases::resolve(reading, &found, &knowledge.word_lists, &mut clusters);
     let (words, _) = words(reading, knowledge);
     let page = Page { reading, words: &words, found: &found, knowledge };
     let roles = roles::resolve(&page, &mut clusters);

@@ -44,7 +44,7 @@ pub fn resolve(
             index,
             name: PersonName::of(name, reading, knowledge),
             implied: None,
-            kin: implied::is_kin(name, reading),
+            kin: implied::is_kin(name, reading, &knowledge.word_lists),
             scope: scope(reading, name),
         })
         .collect();

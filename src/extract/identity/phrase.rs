@@ -3,6 +3,7 @@
 use crate::extract::names::words::{Shape, Word};
 use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::word_lists::{WordList, WordLists};
 use crate::text::Span;
 
 /// An office in words: `start..end` of the words of a document.
@@ -28,43 +29,27 @@ impl OfficePhrase {
     }
 }
 
-/// Words before an office that say nothing of which office it is.
-const PASSING: &[&str] = &[
-    "new",
-    "current",
-    "acting",
-    "outgoing",
-    "incoming",
-    "embattled",
-    "present",
-    "interim",
-    "newly",
-    "appointed",
-    "shadow",
-    "serving",
-    "long-serving",
-    "veteran",
-    "controversial",
-    "beleaguered",
-    "deputy",
-];
-const FORMER: &[&str] =
-    &["former", "ex", "then", "previous", "late", "one-time", "onetime", "retired", "ousted"];
-
 /// Whether a word passes as part of nothing: it is neither office nor organisation.
-pub fn passing(word: &str) -> bool {
-    PASSING[..PASSING.len() - 1].contains(&word.to_lowercase().as_str())
+pub fn passing(word: &str, lists: &WordLists) -> bool {
+    lists.holds(WordList::Passing, &word.to_lowercase())
 }
 
 /// The office phrase whose head stands at word `head`, in a sentence of words `begin..end`.
-pub fn around(words: &[Word], begin: usize, head: usize, end: usize, text: &str) -> OfficePhrase {
+pub fn around(
+    words: &[Word],
+    begin: usize,
+    head: usize,
+    end: usize,
+    text: &str,
+    lists: &WordLists,
+) -> OfficePhrase {
     let mut start = head;
     let mut former = false;
     while start > begin && head - start < 6 {
         let word = &words[start - 1];
         let letters = word.span.of(text);
         let lower = letters.to_lowercase();
-        if FORMER.contains(&lower.as_str()) {
+        if lists.holds(WordList::Former, &lower) {
             former = true;
             start -= 1;
             continue;
@@ -72,7 +57,7 @@ pub fn around(words: &[Word], begin: usize, head: usize, end: usize, text: &str)
         let hyphen = letters == "-" && word.joined && start > begin + 1;
         let possessive = matches!(letters, "'s" | "’s");
         let plain = word.flags.any(Flags::FUNCTION.or(Flags::SPEECH).or(Flags::CALENDAR))
-            && !passing(&lower)
+            && !passing(&lower, lists)
             && lower != "first";
         let modifies = word.capital() && !(word.first && word.flags.any(Flags::FUNCTION))
             || word.shape == Shape::Lower && (word.flags.any(Flags::COMMON) || lower.len() > 3)
@@ -148,15 +133,21 @@ pub fn is_head(word: &Word) -> bool {
 }
 
 /// The plain form of an office: lower case, without articles, organisation names kept.
-pub fn plain(phrase: &OfficePhrase, words: &[Word], text: &str, leave_out: &[Span]) -> String {
+pub fn plain(
+    phrase: &OfficePhrase,
+    words: &[Word],
+    text: &str,
+    leave_out: &[Span],
+    lists: &WordLists,
+) -> String {
     let mut result: Vec<String> = Vec::new();
     for word in &words[phrase.start..phrase.end] {
         let letters = word.span.of(text).to_lowercase();
         let named = leave_out.iter().any(|span| span.contains(word.span));
         if named
             || word.shape == Shape::Mark && letters != "-"
-            || passing(&letters)
-            || FORMER.contains(&letters.as_str())
+            || passing(&letters, lists)
+            || lists.holds(WordList::Former, &letters)
         {
             continue;
         }

@@ -48,7 +48,14 @@ pub fn resolve(page: &Page<'_>, clusters: &mut Clusters) -> Vec<RoleMention> {
                 at += 1;
                 continue;
             }
-            let office = phrase::around(page.words, range.start, at, range.end, page.reading.text());
+            let office = phrase::around(
+                page.words,
+                range.start,
+                at,
+                range.end,
+                page.reading.text(),
+                &page.knowledge.word_lists,
+            );
             match page.holder_beside(&office, &range) {
                 Some((name, apart)) => {
                     page.give(&office, name, clusters);
@@ -194,7 +201,8 @@ impl<'a> Page<'a> {
             .filter(|(_, _, kind)| *kind == EntityKind::Organization)
             .map(|(_, span, _)| *span)
             .collect();
-        let title = phrase::plain(office, self.words, text, &spans);
+        let lists = &self.knowledge.word_lists;
+        let title = phrase::plain(office, self.words, text, &spans, lists);
         let head = fold(self.words[office.head].span.of(text));
         let (free, extent) = self.free(office);
         let fits = |other: &Office| {
@@ -223,12 +231,12 @@ impl<'a> Page<'a> {
         }
         let keys = self.words[office.start..office.end]
             .iter()
-            .filter(|word| !phrase::passing(word.span.of(text)))
+            .filter(|word| !phrase::passing(word.span.of(text), lists))
             .map(|word| word.key);
         let (length, entry) = self.knowledge.offices.longest_at(keys)?;
         let whole = self.words[office.start..office.end]
             .iter()
-            .filter(|word| !phrase::passing(word.span.of(text)))
+            .filter(|word| !phrase::passing(word.span.of(text), lists))
             .count()
             == length;
         let holder = entry.held_on(self.reading.document.published?).filter(|_| entry.alone && whole)?;

@@ -127,9 +127,20 @@ fn short_forms(
                 || !namesake && is_object(short, long, knowledge)
         };
         let named = |other: usize| clusters.all[other].members.len();
+        let beside = |short: &str, long: &str, cluster: usize, other: usize| {
+            let spells = spells(short, long);
+            let (ours, theirs) = (&clusters.all[cluster].members, &clusters.all[other].members);
+            let bracketed = |one: usize, two: usize| in_brackets(reading, &found[one], &found[two]);
+            spells
+                && ours.iter().any(|&one| {
+                    theirs.binary_search(&(one + 1)).is_ok() && bracketed(one, one + 1)
+                        || one > 0 && theirs.binary_search(&(one - 1)).is_ok() && bracketed(one - 1, one)
+                })
+        };
         let mut long: Vec<&(String, usize)> = organizations
             .iter()
-            .filter(|(long, other)| other != cluster && fits(long) && in_story(*other, clusters))
+            .filter(|(_, other)| other != cluster && in_story(*other, clusters))
+            .filter(|(long, other)| fits(long) || beside(short, long, *cluster, *other))
             .collect();
         long.sort_by_key(|(_, other)| std::cmp::Reverse(named(*other)));
         // Of several universities "the University" is the one the story is about.
@@ -138,7 +149,7 @@ fn short_forms(
             long.truncate(1);
         }
         if let [(long, other)] = long[..] {
-            let rule = if is_acronym(short, long) { "acronym" } else { "short-form" };
+            let rule = if is_acronym(short, long) || spells(short, long) { "acronym" } else { "short-form" };
             clusters.join(*other, *cluster, rule);
         }
     }
@@ -156,6 +167,25 @@ fn is_acronym(short: &str, long: &str) -> bool {
         words.iter().filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect()
     };
     words.len() > 1 && (initials(true) == letters || initials(false) == letters)
+}
+
+/// Whether every letter of a short name is the initial of some word of a long one, in whatever order: "UAAR", "CEI (Italian Episcopal
+/// Conference)". Only beside the name, in brackets.
+fn spells(short: &str, long: &str) -> bool {
+    let mut initials: Vec<char> = long.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+    let letters = short.chars().count();
+    (2..=8).contains(&letters)
+        && short.chars().all(|letter| {
+            let place = initials.iter().position(|initial| *initial == letter);
+            place.map(|place| initials.swap_remove(place)).is_some()
+        })
+}
+
+/// Whether the second of two names stands in brackets after the first.
+fn in_brackets(reading: &Reading<'_>, one: &FoundName, two: &FoundName) -> bool {
+    let text = reading.text();
+    let between = text.get(one.span.end..two.span.start).map(str::trim);
+    between == Some("(") && text.get(two.span.end..).is_some_and(|rest| rest.starts_with(')'))
 }
 
 /// `University` for `Hill University` or `University of Hill`.

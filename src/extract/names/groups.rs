@@ -179,10 +179,26 @@ fn acronym(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out:
     if !bracketed {
         return;
     }
-    if let Some(start) = long_form(words, begin, at - 1, word.span.of(text), text) {
+    let letters = word.span.of(text);
+    let long = long_form(words, begin, at - 1, letters, text);
+    if let Some(start) = long.or_else(|| loose_form(words, begin, at - 1, letters, text)) {
         out.push(Candidate::new(start, at - 1, Organization, 6.0, "long-form"));
         out.push(Candidate::new(at, at + 1, Organization, 5.0, "acronym-in-brackets"));
     }
+}
+
+/// Start of the capitals before `stop` whose initials have an acronym's letters in order, with at most two words more: "New York
+/// State Attorney General (NYAG)".
+fn loose_form(words: &[Word], begin: usize, stop: usize, acronym: &str, text: &str) -> Option<usize> {
+    let mut start = stop;
+    while start > begin && words[start - 1].capital() && !words[start - 1].flags.any(Flags::FUNCTION) {
+        start -= 1;
+    }
+    let mut initials = words[start..stop].iter().filter_map(|word| word.span.of(text).chars().next());
+    let spelled = acronym.chars().all(|letter| initials.any(|initial| initial == letter));
+    let first = words.get(start)?.span.of(text).chars().next() == acronym.chars().next();
+    let letters = acronym.chars().count();
+    (first && spelled && letters > 2 && stop - start <= letters + 2).then_some(start)
 }
 
 /// Start of the words before `stop` whose initials spell an acronym, small words free.

@@ -1,5 +1,7 @@
 //! Evidence from the gazetteer.
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::Candidate;
 use super::words::{Shape, Word};
 use crate::knowledge::names::NameKnowledge;
@@ -8,12 +10,23 @@ use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
 use crate::model::EntityKind;
 
-/// Adds the listed names that begin at word `at`.
+/// The countries whose people a document names.
+pub fn peoples<'a>(words: &[Word], text: &str, knowledge: &'a NameKnowledge) -> FxHashSet<&'a str> {
+    let named = words.iter().filter(|word| word.flags.any(Flags::DEMONYM) && word.capital());
+    let entries = named.filter_map(|word| knowledge.gazetteer.get(word.span.of(text)));
+    entries
+        .filter(|entry| entry.sort == "demonym" && !entry.country.is_empty())
+        .map(|entry| entry.country)
+        .collect()
+}
+
+/// Adds the listed names that begin at word `at`; `peoples` are the countries whose people the document names.
 pub fn find(
     words: &[Word],
     at: usize,
     end: usize,
     text: &str,
+    peoples: &FxHashSet<&str>,
     knowledge: &NameKnowledge,
     out: &mut Vec<Candidate>,
 ) {
@@ -37,6 +50,8 @@ pub fn find(
         }
         let mut score: f32 = match entry.strength {
             Strength::Strong => 5.0,
+            // "Jordan" where the document tells of Jordanians too.
+            Strength::Weak if entry.sort == "country" && peoples.contains(entry.country) => 5.0,
             Strength::Weak => 2.2,
             Strength::Hint => 1.2,
         };

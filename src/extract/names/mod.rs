@@ -7,7 +7,9 @@
 mod again;
 mod candidate;
 pub mod columns;
+mod datelines;
 mod decode;
+mod extent;
 mod features;
 mod groups;
 mod joint;
@@ -93,21 +95,23 @@ fn evidence(
     knowledge: &NameKnowledge,
 ) -> Vec<Vec<Candidate>> {
     let text = reading.text();
+    let peoples = listed::peoples(words, text, knowledge);
     let mut evidence: Vec<Vec<Candidate>> = Vec::with_capacity(reading.sentences.len());
     let mut first: Vec<Candidate> = Vec::new();
     for sentence in &reading.sentences {
         let (begin, end) = (sentence.tokens.start, sentence.tokens.end);
         let mut found = Vec::new();
+        datelines::find(words, begin, end, text, knowledge, &mut found);
         for at in begin..end {
             if words[at].shape == Shape::Lower {
                 continue;
             }
-            listed::find(words, at, end, text, knowledge, &mut found);
-            people::find(words, at, end, text, knowledge, &mut found);
-            people::code_names(words, at, end, text, &mut found);
-            others::find(words, begin, at, end, text, &mut found);
+            listed::find(words, at, end, text, &peoples, knowledge, &mut found);
+            people::find(words, begin, at, end, text, knowledge, &mut found);
+            people::code_names(words, at, end, text, knowledge, &mut found);
+            others::find(words, begin, at, end, text, knowledge, &mut found);
             groups::find(words, begin, at, end, text, &mut found);
-            places::find(words, begin, at, end, text, &mut found);
+            places::find(words, begin, at, end, text, knowledge, &mut found);
         }
         found.retain(|candidate| candidate.rule == "title+name" || !in_time(candidate, words, times));
         if sentence.zone.speaks() {

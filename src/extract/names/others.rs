@@ -3,52 +3,37 @@
 
 use super::candidate::Candidate;
 use super::words::{Shape, Word};
+use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::word_lists::WordList;
 use crate::model::EntityKind::Other;
 
-/// Storms that have given names.
-const STORMS: [&str; 4] = ["Hurricane", "Storm", "Typhoon", "Cyclone"];
-
-/// Prefixes of ships' names.
-const PREFIXES: [&str; 11] =
-    ["HMS", "USS", "MV", "RMS", "SS", "HMCS", "HMAS", "USNS", "RRS", "RNLB", "HMNZS"];
-
-/// Nouns for ships before their names: "the tanker Northern Star".
-const VESSELS: [&str; 15] = [
-    "ship",
-    "tanker",
-    "ferry",
-    "trawler",
-    "yacht",
-    "freighter",
-    "frigate",
-    "destroyer",
-    "submarine",
-    "liner",
-    "lifeboat",
-    "icebreaker",
-    "warship",
-    "barge",
-    "schooner",
-];
-
 /// Adds the evidence that begins at word `at` of a sentence of words `begin..end`.
-pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+pub fn find(
+    words: &[Word],
+    begin: usize,
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
     let word = &words[at];
-    let spelled = word.span.of(text);
+    let is = |list: WordList| knowledge.word_lists.has(list, word.key);
     let name = |place: usize| {
         let plain = Flags::FUNCTION.or(Flags::CALENDAR);
         place < end && words[place].shape == Shape::Title && !words[place].flags.any(plain)
     };
     let run = |from: usize| (from..end.min(from + 3)).take_while(|&place| name(place)).count();
-    if STORMS.contains(&spelled) && name(at + 1) && run(at + 1) == 1 {
+    if is(WordList::Storm) && name(at + 1) && run(at + 1) == 1 {
         out.push(Candidate::new(at, at + 2, Other, 6.0, "storm"));
     }
-    if PREFIXES.contains(&spelled) && name(at + 1) {
+    if word.shape == Shape::Upper && !word.shouted && is(WordList::ShipPrefix) && name(at + 1) {
         out.push(Candidate::new(at, at + 1 + run(at + 1), Other, 6.0, "ship"));
     }
     let vessel = at > begin + 1
-        && VESSELS.contains(&words[at - 1].span.of(text))
+        && words[at - 1].shape == Shape::Lower
+        && knowledge.word_lists.has(WordList::Vessel, words[at - 1].key)
         && name(at)
         && !word.flags.any(Flags::TITLE.or(Flags::DEMONYM));
     if vessel
@@ -57,7 +42,36 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
     {
         out.push(Candidate::new(at, at + run(at), Other, 6.0, "ship"));
     }
+    if is(WordList::Event) {
+        event(words, begin, at, end, text, out);
+    }
     law(words, begin, at, text, out);
+}
+
+/// `Davis Cup`, `U.S. Open`, `Gulf War`: what only the head tells from the place or person before it. Not before another head:
+/// "World Cup Committee".
+fn event(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+    let mut start = at;
+    while start > begin && at - start < 4 {
+        let previous = &words[start - 1];
+        let plain = Flags::FUNCTION.or(Flags::TITLE);
+        let owner =
+            matches!(previous.span.of(text), "'s" | "’s") && start > begin + 1 && words[start - 2].capital();
+        if owner {
+            break;
+        } else if previous.capital() && !previous.flags.any(plain) {
+            start -= 1;
+        } else {
+            break;
+        }
+        if words[start].first {
+            break;
+        }
+    }
+    let heads = at + 1 < end && words[at + 1].flags.any(Flags::ORGANIZATION_END) && words[at + 1].capital();
+    if start < at && !heads && !words[at].shouted {
+        out.push(Candidate::new(start, at + 1, Other, 6.0, "event-name"));
+    }
 }
 
 /// `Clare's Law`, `Dodd-Frank Act`, `Companies Act`.

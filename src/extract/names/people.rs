@@ -5,14 +5,16 @@ use super::words::{Shape, Word};
 use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::lexicon::Flags;
 use crate::knowledge::names::titles::{Binds, Title, TitleSort};
+use crate::knowledge::names::word_lists::WordList;
 use crate::model::EntityKind::Person;
 
 /// Ends names of organisations or places, and is no common surname.
 const HEADS: Flags = Flags::ORGANIZATION_END.or(Flags::PLACE_END);
 
-/// Adds the evidence that begins at word `at` of a sentence that ends before word `end`.
+/// Adds the evidence that begins at word `at` of a sentence of words `begin..end`.
 pub fn find(
     words: &[Word],
+    begin: usize,
     at: usize,
     end: usize,
     text: &str,
@@ -23,7 +25,9 @@ pub fn find(
     if !word.capital() {
         return;
     }
-    if let Some((start, title)) = titles(words, at, end, text, knowledge) {
+    if !inside_name(words, begin, at)
+        && let Some((start, title)) = titles(words, at, end, text, knowledge)
+    {
         let most = if title.binds == Binds::Surname { 4 } else { 5 };
         // "Mr al-Masri", "Ms de la Cruz": the name begins with its particles.
         let capital = particles(words, start, end, text).unwrap_or(start);
@@ -38,8 +42,16 @@ pub fn find(
             out.push(Candidate { to, from: at, ..Candidate::new(start, stop, Person, score, "title+name") });
         }
     }
-    if let Some(stop) = family_first(words, at, end, text) {
+    if let Some(stop) = family_first(words, at, end, text, knowledge) {
         out.push(Candidate::new(at, stop, Person, 5.5, "family-name-first"));
+    }
+    if let [_, next, ..] = &words[at..end]
+        && word.shape == Shape::Title
+        && next.shape == Shape::Lower
+        && !word.flags.any(NOBODY)
+        && knowledge.word_lists.has(WordList::OfPerson, next.key)
+    {
+        out.push(Candidate::new(at, at + 1, Person, 5.0, "person+government"));
     }
     let stop = run(words, at, end, text, 5);
     if stop == at {
@@ -91,18 +103,55 @@ pub fn find(
     }
 }
 
-/// Nouns that courts put before one letter in place of a name.
-const LETTERED: [&str; 9] =
-    ["Witness", "Officer", "Soldier", "Detective", "Agent", "Patient", "Victim", "Marine", "Defendant"];
+/// What a word is that is no unknown surname.
+pub const NOBODY: Flags = Flags::FUNCTION
+    .or(Flags::CALENDAR)
+    .or(Flags::DEMONYM)
+    .or(Flags::COUNTRY)
+    .or(Flags::MAJOR)
+    .or(Flags::TOWN)
+    .or(Flags::PLACE_PART)
+    .or(Flags::ORGANIZATION)
+    .or(Flags::ORGANIZATION_END)
+    .or(Flags::PLACE_END)
+    .or(Flags::TITLE)
+    .or(Flags::OFFICE)
+    .or(Flags::ROLE)
+    .or(Flags::COMMON);
+
+/// "James [Earl] Ray": after a given name a word is no title.
+fn inside_name(words: &[Word], begin: usize, at: usize) -> bool {
+    let given = |word: &Word| {
+        word.shape == Shape::Title
+            && word.flags.any(Flags::MALE.or(Flags::FEMALE))
+            && !word
+                .flags
+                .any(Flags::TITLE.or(Flags::COMMON).or(Flags::FUNCTION).or(Flags::CALENDAR).or(Flags::MAJOR))
+    };
+    at > begin
+        && words[at].shape == Shape::Title
+        && words[at].flags.any(Flags::GIVEN.or(Flags::SURNAME))
+        && given(&words[at - 1])
+}
 
 /// `KX44`, `Witness A`: words that a text calls a code name.
-pub fn code_names(words: &[Word], at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+pub fn code_names(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
     let word = &words[at];
     if let [_, letter, rest @ ..] = &words[at..end]
-        && LETTERED.contains(&word.span.of(text))
+        && word.shape == Shape::Title
+        && knowledge.word_lists.has(WordList::Lettered, word.key)
         && letter.span.len() == 1
         && letter.shape == Shape::Initial
-        && !rest.first().is_some_and(|next| next.capital() || letter.joined && next.span.of(text) == "'")
+        && !rest
+            .first()
+            .is_some_and(|next| next.capital() || letter.joined && matches!(next.span.of(text), "'" | "-"))
     {
         out.push(Candidate::new(at, at + 2, Person, 7.0, "code-name"));
         return;
@@ -112,8 +161,10 @@ pub fn code_names(words: &[Word], at: usize, end: usize, text: &str, out: &mut V
     }
     let before = words[..at].iter().rev().take(4);
     let letters = |word: &Word| word.span.of(text);
-    let named =
-        |word: &Word| matches!(letters(word), "known" | "called" | "identified" | "named" | "referred");
+    let named = |word: &Word| {
+        matches!(letters(word), "known" | "identified" | "named")
+            || knowledge.word_lists.has(WordList::AliasVerbs, word.key)
+    };
     let announced = before.clone().any(|word| word.flags.any(Flags::CODE))
         || before.clone().any(named)
             && before.clone().take(3).any(|word| matches!(letters(word), "as" | "only"));
@@ -162,7 +213,7 @@ pub fn titles(
 }
 
 /// The capital after lower-case particles that begin at a word: `al-Masri`, `de la Cruz`, `ap Rhys`.
-fn particles(words: &[Word], at: usize, end: usize, text: &str) -> Option<usize> {
+pub fn particles(words: &[Word], at: usize, end: usize, text: &str) -> Option<usize> {
     let mut next = at;
     while next < end && next < at + 3 && is_particle(&words[next]) {
         next += 1;
@@ -180,25 +231,28 @@ fn is_particle(word: &Word) -> bool {
 
 /// One past a name that begins with the family's, of which the given name is two syllables with a hyphen: `Park Min-jun`,
 /// `Leung Kwok-hung`.
-fn family_first(words: &[Word], at: usize, end: usize, text: &str) -> Option<usize> {
+fn family_first(
+    words: &[Word],
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+) -> Option<usize> {
     let [family, given, hyphen, second, ..] = &words[at..end] else { return None };
     let plain = Flags::FUNCTION.or(Flags::CALENDAR).or(Flags::TITLE).or(Flags::DEMONYM).or(Flags::COUNTRY);
     let named = family.shape == Shape::Title
         && family.span.len() < 8
         && !family.flags.any(plain)
         && given.shape == Shape::Title
-        && is_syllable(given.span.of(text));
+        && is_syllable(given.span.of(text), knowledge);
     let joined = given.joined && hyphen.joined && hyphen.span.of(text) == "-";
-    (named && joined && second.shape == Shape::Lower && is_syllable(second.span.of(text))).then_some(at + 4)
+    (named && joined && second.shape == Shape::Lower && is_syllable(second.span.of(text), knowledge))
+        .then_some(at + 4)
 }
-
-/// Words that a hyphen ties to a place or a team, and that look like a syllable.
-const TIED: [&str; 12] =
-    ["led", "run", "born", "held", "bound", "short", "grown", "built", "bred", "like", "wide", "made"];
 
 /// Whether letters can be one syllable of a Chinese or Korean given name: at most six, with one group of vowels, and no word
 /// that English puts after a hyphen ("Moscow-led").
-pub fn is_syllable(word: &str) -> bool {
+pub fn is_syllable(word: &str, knowledge: &NameKnowledge) -> bool {
     let vowel = |letter: char| matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
     let mut groups = 0;
     let mut inside = false;
@@ -206,7 +260,10 @@ pub fn is_syllable(word: &str) -> bool {
         groups += u32::from(vowel(letter) && !inside);
         inside = vowel(letter);
     }
-    word.is_ascii() && groups == 1 && (2..=6).contains(&word.len()) && !TIED.contains(&word)
+    word.is_ascii()
+        && groups == 1
+        && (2..=6).contains(&word.len())
+        && !knowledge.word_lists.holds(WordList::Tied, word)
 }
 
 /// One title, with the stops of its abbreviations.

@@ -1,15 +1,26 @@
 //! Evidence for names of places: their heads, points of the compass, and prepositions before them.
 
 use super::candidate::Candidate;
+use super::extent;
 use super::words::{Shape, Word};
+use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::word_lists::WordList;
 use crate::model::EntityKind::{Organization, Place};
 
 /// Known to be a place by itself.
 const KNOWN: Flags = Flags::MAJOR.or(Flags::COUNTRY).or(Flags::TOWN);
 
 /// Adds the evidence at word `at` of a sentence of words `begin..end`.
-pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+pub fn find(
+    words: &[Word],
+    begin: usize,
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
     let word = &words[at];
     if !word.capital() || word.shape == Shape::Code {
         return;
@@ -35,7 +46,8 @@ pub fn find(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out
         out.push(Candidate::new(at, at + 2, Place, 6.0, "place+number"));
     }
     prepositional(words, begin, at, end, text, out);
-    team(words, begin, at, end, text, out);
+    town(words, begin, at, end, text, knowledge, out);
+    team(words, begin, at, end, knowledge, out);
 }
 
 /// `Streatham Hill`, `Tanners Lane`, `Orrin Wharf`.
@@ -91,7 +103,13 @@ fn prepositional(words: &[Word], begin: usize, at: usize, end: usize, text: &str
     while stop < end && words[stop].shape == Shape::Title && !words[stop].flags.any(plain) && stop - at < 3 {
         stop += 1;
     }
-    let before = &words[at - 1];
+    // "in al-Tanf"
+    let Some(before) =
+        extent::with_particle(words, at, text).checked_sub(1).filter(|before| *before >= begin)
+    else {
+        return;
+    };
+    let before = &words[before];
     let known = stop == at + 1 && word.flags.any(KNOWN);
     if before.flags.any(Flags::LOCATED) && !word.flags.any(plain) {
         let people = word.flags.any(Flags::GIVEN) && !known;
@@ -112,37 +130,57 @@ fn prepositional(words: &[Word], begin: usize, at: usize, end: usize, text: &str
     }
 }
 
-/// Words of sport after the name of a team, and before one.
-const PLAYS: [&str; 22] = [
-    "beat",
-    "beats",
-    "defeated",
-    "defeat",
-    "thrashed",
-    "edged",
-    "downed",
-    "drew",
-    "v",
-    "vs",
-    "captain",
-    "striker",
-    "midfielder",
-    "defender",
-    "goalkeeper",
-    "forward",
-    "coach",
-    "batsman",
-    "bowler",
-    "win",
-    "winger",
-    "lock",
-];
-const PLAYED: [&str; 12] = [
-    "beat", "beats", "defeated", "defeat", "thrashed", "edged", "downed", "v", "vs", "against", "over", "at",
-];
+/// `Franklin Lakes, N.J.`, `Braddan, Isle of Man,`: whatever stands before its state is a town, and before its region or
+/// country too where the sentence ends or goes on with a comma.
+fn town(
+    words: &[Word],
+    begin: usize,
+    at: usize,
+    end: usize,
+    text: &str,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
+    let part = |place: usize| {
+        let other = Flags::CALENDAR.or(Flags::FUNCTION).or(Flags::DEMONYM).or(Flags::OFFICE).or(Flags::TITLE);
+        matches!(words[place].shape, Shape::Title | Shape::Upper) && !words[place].flags.any(other)
+    };
+    let mark = |place: usize| place < end && words[place].span.of(text) == ",";
+    let mut stop = at;
+    while stop < end && stop - at < 4 && part(stop) {
+        stop += 1;
+    }
+    let titled = at > begin && (words[at - 1].capital() || words[at - 1].span.of(text) == ".");
+    if stop == at || titled || !mark(stop) || stop + 1 >= end {
+        return;
+    }
+    let Some((length, entry)) =
+        knowledge.gazetteer.longest_at(words[stop + 1..end].iter().map(|word| word.key))
+    else {
+        return;
+    };
+    let after = stop + 1 + length;
+    let closed = after >= end || words[after].shape == Shape::Mark;
+    let exact = words[stop + 1].capital();
+    match entry.sort {
+        "state" if exact => out.push(Candidate::new(at, stop, Place, 6.0, "town-of-state")),
+        "region" | "country" if exact && closed => {
+            let people = words[at].flags.any(Flags::GIVEN) && stop - at > 1;
+            out.push(Candidate::new(at, stop, Place, if people { 1.5 } else { 3.0 }, "town-of-region"));
+        }
+        _ => {}
+    }
+}
 
 /// `Leeds 2 Hull 1`, `Leeds beat Hull`, `the Norwich striker`: in sport a town or county is its team; a country stays one.
-fn team(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &mut Vec<Candidate>) {
+fn team(
+    words: &[Word],
+    begin: usize,
+    at: usize,
+    end: usize,
+    knowledge: &NameKnowledge,
+    out: &mut Vec<Candidate>,
+) {
     let word = &words[at];
     if !word.flags.any(Flags::MAJOR.or(Flags::TOWN)) && !word.flags.any(Flags::PLACE_PART)
         || word.flags.any(Flags::COUNTRY)
@@ -158,8 +196,8 @@ fn team(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &m
     {
         stop += 1;
     }
-    let is = |place: usize, list: &[&str]| {
-        place >= begin && place < end && list.contains(&words[place].span.of(text).to_lowercase().as_str())
+    let is = |place: usize, list: WordList| {
+        place >= begin && place < end && knowledge.word_lists.has(list, words[place].key)
     };
     let number = |place: usize| {
         place >= begin && place < end && words[place].shape == Shape::Digit && words[place].span.len() < 4
@@ -171,9 +209,13 @@ fn team(words: &[Word], begin: usize, at: usize, end: usize, text: &str, out: &m
             || words[stop + 1].shape == Shape::Mark);
     let before = at.checked_sub(1).filter(|&before| before >= begin);
     let listed = before.is_none_or(|before| {
-        number(before) || words[before].shape == Shape::Mark || words[before].capital() || is(before, &PLAYED)
+        number(before)
+            || words[before].shape == Shape::Mark
+            || words[before].capital()
+            || is(before, WordList::Played)
+            || is(before, WordList::PlayedWeak)
     });
-    let plays = is(stop, &PLAYS) || before.is_some_and(|before| is(before, &PLAYED[..9]));
+    let plays = is(stop, WordList::Plays) || before.is_some_and(|before| is(before, WordList::Played));
     if scores && listed || plays {
         out.push(Candidate::new(at, stop, Organization, 4.0, "team"));
     }

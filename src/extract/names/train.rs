@@ -2,6 +2,8 @@
 //!
 //! Deterministic: the same documents in the same order give the same bytes. Knows no file and no corpus by name.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
@@ -19,6 +21,8 @@ use crate::text::Span;
 /// How to train.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
+    /// Runs in different orders, of which the weights are averaged: chance counts for less.
+    pub runs: usize,
     /// Times over the text.
     pub rounds: usize,
     /// Features with no weight above this are left out.
@@ -29,7 +33,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 12, least: 0.02, blind: 30 }
+        Self { runs: 10, rounds: 12, least: 0.3, blind: 30 }
     }
 }
 
@@ -70,10 +74,32 @@ pub fn train(documents: &[Annotated], knowledge: &NameKnowledge, settings: Setti
     let mut examples: Vec<Example> =
         documents.iter().flat_map(|(document, names)| read(document, names, knowledge)).collect();
     examples.retain(|example| example.features.iter().any(Option::is_some));
+    let mut sums: BTreeMap<u32, [f32; LABELS]> = BTreeMap::new();
+    let mut transitions = [[0.0; LABELS]; LABELS + 1];
+    let share = 1.0 / settings.runs.max(1) as f32;
+    let add = |sum: &mut [f32; LABELS], row: [f32; LABELS]| {
+        sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * share);
+    };
+    for run in 0..settings.runs {
+        let (rows, ties) = one(&examples, settings, Chance(0x5DEE_CE66 + run as u64));
+        rows.into_iter().for_each(|(feature, row)| add(sums.entry(feature).or_default(), row));
+        transitions.iter_mut().zip(ties).for_each(|(sum, row)| add(sum, row));
+    }
+    encode(&sums.into_iter().collect::<Vec<_>>(), &transitions, settings.least)
+}
+
+/// A feature and the average of its weights over a run.
+type Averaged = (u32, [f32; LABELS]);
+
+/// One run: the averaged weights of all features, and of the steps from label to label.
+fn one(
+    examples: &[Example],
+    settings: Settings,
+    mut chance: Chance,
+) -> (Vec<Averaged>, [[f32; LABELS]; LABELS + 1]) {
     let mut weights: FxHashMap<u32, Weight> = FxHashMap::default();
     let mut transitions = [Weight::default(); LABELS + 1];
     let mut time = 0_u32;
-    let mut chance = Chance(0x5DEE_CE66);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for _ in 0..settings.rounds {
         chance.shuffle(&mut order);
@@ -128,10 +154,10 @@ pub fn train(documents: &[Annotated], knowledge: &NameKnowledge, settings: Setti
         weight.settle(time);
         weight.sum.map(|sum| sum / time.max(1) as f32)
     };
-    let mut rows: Vec<(u32, [f32; LABELS])> =
+    let mut rows: Vec<Averaged> =
         weights.into_iter().map(|(feature, weight)| (feature, average(weight))).collect();
     rows.sort_unstable_by_key(|(feature, _)| *feature);
-    encode(&rows, &transitions.map(average), settings.least)
+    (rows, transitions.map(average))
 }
 
 fn read(document: &Document, names: &[(Span, EntityKind)], knowledge: &NameKnowledge) -> Vec<Example> {

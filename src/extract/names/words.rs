@@ -6,6 +6,7 @@ use crate::extract::Reading;
 use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::hash::word_key;
 use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::word_lists::WordList;
 use crate::text::{Span, TokenKind};
 
 /// How a token is written.
@@ -161,9 +162,6 @@ fn is_shouted(words: &[Word]) -> bool {
     upper >= 2 && lower * 5 < upper && upper * 2 >= count(|word| word.shape == Shape::Title)
 }
 
-/// Verbs of saying that lose the space before them.
-const GLUED: [&str; 5] = ["said", "says", "told", "added", "asked"];
-
 /// `Rowleysaid`: cuts the verb off where the rest stands alone elsewhere in the document, or is a known name.
 fn unglue(words: &mut [Word], text: &str, knowledge: &NameKnowledge) {
     let mut alone: Option<rustc_hash::FxHashSet<u64>> = None;
@@ -173,7 +171,12 @@ fn unglue(words: &mut [Word], text: &str, knowledge: &NameKnowledge) {
             continue;
         }
         let letters = word.span.of(text);
-        let Some(stem) = GLUED.iter().find_map(|cue| letters.strip_suffix(cue)).filter(|stem| stem.len() > 2)
+        let Some(stem) = knowledge
+            .word_lists
+            .words(WordList::Glued)
+            .iter()
+            .find_map(|cue| letters.strip_suffix(cue.as_str()))
+            .filter(|stem| stem.len() > 2)
         else {
             continue;
         };

@@ -31,7 +31,16 @@ pub fn resolve(
         cast.entities.iter().position(named).map(LocalId)
     });
     let described = Described::of(cast);
-    let mut sieve = Sieve { text, known, cast, subjects: Vec::new(), described, narrator, not: None };
+    let mut sieve = Sieve {
+        text,
+        known,
+        cast,
+        subjects: Vec::new(),
+        families: Vec::new(),
+        described,
+        narrator,
+        not: None,
+    };
     let mut next = 0;
     let mut asker = None;
     let mut order: Vec<usize> = (0..statements.len()).collect();
@@ -102,6 +111,8 @@ pub(super) struct Sieve<'a> {
     pub(super) known: &'a QuoteKnowledge,
     pub(super) cast: &'a mut Cast,
     subjects: Vec<Subject>,
+    /// Families in subject position: "they", never "he" or "she".
+    families: Vec<Subject>,
     pub(super) described: Described,
     /// Who says "I" outside quotations: the author.
     narrator: Option<LocalId>,
@@ -136,6 +147,8 @@ impl Sieve<'_> {
         for item in before.iter().filter(|item| !item.class.has(Class::QUOTE)) {
             let Some(mention) = self.cast.at(item.span.start) else { continue };
             if self.is_family(mention) {
+                let (entity, at) = (mention.entity, mention.span.start);
+                self.families.push(Subject { entity, at, paragraph: frame.paragraph });
                 continue;
             }
             let led = before.iter().take_while(|other| other.span.end <= mention.extent.start).last();
@@ -255,9 +268,11 @@ impl Sieve<'_> {
             let entity = self.cast.entity(subject.entity);
             entity.kind == EntityKind::Organization || plural && !entity.named && entity.name.ends_with('s')
         };
-        let before = self.subjects.iter().rev().filter(|subject| subject.at < source.start);
-        let found = before.take_while(near).find(fits);
-        found.map_or(Tie::open("pronoun"), |subject| Tie::to(subject.entity, "pronoun-group"))
+        let before = |subject: &&Subject| subject.at < source.start;
+        let found = self.subjects.iter().rev().filter(before).take_while(near).find(fits);
+        let family = self.families.iter().rev().find(before).filter(near);
+        let latest = found.into_iter().chain(family).max_by_key(|subject| subject.at);
+        latest.map_or(Tie::open("pronoun"), |subject| Tie::to(subject.entity, "pronoun-group"))
     }
 
     /// Without a subject that agrees: the only person of that gender named shortly before.

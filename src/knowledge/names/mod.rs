@@ -10,6 +10,7 @@ pub mod phrases;
 mod rows;
 pub mod tagger;
 pub mod titles;
+pub mod word_lists;
 
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,7 @@ use offices::Offices;
 use phrases::Phrases;
 use tagger::Tagger;
 use titles::Title;
+use word_lists::WordLists;
 
 const MODEL: &[u8] = include_bytes!("../../../gazetteer/model/names.bin");
 const GIVEN_NAMES: &str = include_str!("../../../gazetteer/given_names.tsv");
@@ -49,6 +51,8 @@ pub struct NameKnowledge {
     pub titles: Phrases<Title>,
     /// Offices with their terms.
     pub offices: Offices,
+    /// Closed lists of words.
+    pub word_lists: WordLists,
     /// Weights of the tagger for unknown names.
     pub tagger: Tagger,
     /// Names the case brings itself; none are built in.
@@ -70,6 +74,7 @@ impl NameKnowledge {
             gazetteer: gazetteer::builtin(),
             titles: titles::builtin(),
             offices: Offices::builtin(),
+            word_lists: WordLists::builtin(),
             tagger: Tagger::decode(MODEL).unwrap_or_default(),
             own: own::OwnNames::default(),
             nicknames,

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::phrases::Phrases;
 use super::rows::{aliases, rows};
+use super::word_lists::{WordList, WordLists};
 use crate::model::Gender;
 use crate::text::fold;
 use crate::time::{Day, PartialDate};
@@ -93,22 +94,6 @@ pub struct Offices {
     surnames: FxHashMap<String, Vec<(usize, usize)>>,
 }
 
-/// Titles that thousands of people have: with a surname they do not tell who is meant.
-const COMMON_TITLES: &[&str] = &[
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chief",
-    "commissioner",
-    "director",
-    "governor",
-    "head",
-    "leader",
-    "mayor",
-    "minister",
-    "secretary",
-];
-
 impl Offices {
     /// From `offices.tsv` and `office_holders.tsv`.
     pub fn builtin() -> Self {
@@ -168,14 +153,15 @@ impl Offices {
     ///
     /// ```
     /// use casegraph::knowledge::names::NameKnowledge;
-    /// let offices = NameKnowledge::builtin().offices;
-    /// assert_eq!(offices.titled("President", "Obama", None).unwrap().name, "Barack Obama");
-    /// assert!(offices.titled("President", "Bush", None).is_none(), "there were two");
-    /// assert!(offices.titled("Mayor", "Johnson", None).is_none(), "there are thousands of mayors");
+    /// let NameKnowledge { offices, word_lists, .. } = NameKnowledge::builtin();
+    /// let titled = |title, surname| offices.titled(title, surname, None, &word_lists).map(|holder| holder.name);
+    /// assert_eq!(titled("President", "Obama"), Some("Barack Obama"));
+    /// assert_eq!(titled("President", "Bush"), None, "there were two");
+    /// assert_eq!(titled("Mayor", "Johnson"), None, "there are thousands of mayors");
     /// ```
-    pub fn titled(&self, title: &str, surname: &str, day: Option<Day>) -> Option<&Holder> {
+    pub fn titled(&self, title: &str, surname: &str, day: Option<Day>, lists: &WordLists) -> Option<&Holder> {
         let title = fold(title).replace("vice-", "vice ");
-        if COMMON_TITLES.contains(&title.as_str()) {
+        if lists.holds(WordList::CommonTitle, &title) {
             return None;
         }
         let begun = |holder: &Holder| {

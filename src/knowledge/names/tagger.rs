@@ -6,7 +6,7 @@ pub const LABELS: usize = 7;
 /// A row of weights, one a label; the last place pads it to a power of two.
 pub type Row = [i16; 8];
 
-const MAGIC: &[u8; 8] = b"CGNAMES1";
+const MAGIC: &[u8; 8] = b"CGNAMES2";
 const EMPTY: u32 = 0;
 
 /// Weights of features, by a 32-bit hash of the feature. Built in from `gazetteer/model/names.bin`.
@@ -45,7 +45,15 @@ impl Tagger {
             Self { keys: vec![EMPTY; size], rows: vec![[0; 8]; size], mask: size - 1, transitions, scale };
         let mut key = 0_u32;
         for _ in 0..count {
-            key = key.wrapping_add(u32::from_le_bytes(take(4)?.try_into().ok()?));
+            let mut step = 0_u32;
+            for shift in (0..32).step_by(7) {
+                let byte = take(1)?[0];
+                step |= u32::from(byte & 0x7F) << shift;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            key = key.wrapping_add(step);
             let present = take(1)?[0];
             let mut row = [0; 8];
             for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
@@ -83,7 +91,8 @@ impl Tagger {
     }
 }
 
-/// Writes weights: magic, scale, transitions, and the features in order of their hash, each with the labels it has.
+/// Writes weights: magic, scale, transitions, and the features in order of their hash (the step from the one before, seven bits a
+/// byte), each with the labels it has.
 /// Weights are stored in 16 bits with one scale for all, chosen by the largest; features whose weights all round to
 /// nothing under `least` are left out.
 pub fn encode(
@@ -108,7 +117,12 @@ pub fn encode(
     bytes.extend(u32::try_from(kept.len()).unwrap_or(0).to_le_bytes());
     let mut last = 0_u32;
     for (key, row) in kept {
-        bytes.extend(key.wrapping_sub(last).to_le_bytes());
+        let mut step = key.wrapping_sub(last);
+        while step >= 0x80 {
+            bytes.push(step as u8 | 0x80);
+            step >>= 7;
+        }
+        bytes.push(step as u8);
         last = *key;
         let kept = |weight: f32| weight.abs() >= least / 2.0 && quantum(weight) != 0;
         let present =
@@ -141,6 +155,6 @@ mod tests {
             |found: Option<f32>, expected: f32| found.is_some_and(|found| (found - expected).abs() < 1e-3);
         assert!(near(value(7, 6), 2.0) && near(value(7, 1), -1.0) && near(value(4_000_000_000, 6), -2.0));
         assert_eq!(tagger.row(8), None);
-        assert!(Tagger::decode(b"CGNAMES1 and then nothing").is_none() && Tagger::decode(b"").is_none());
+        assert!(Tagger::decode(b"CGNAMES2 and then nothing").is_none() && Tagger::decode(b"").is_none());
     }
 }

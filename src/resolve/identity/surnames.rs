@@ -10,6 +10,7 @@ use super::Joiner;
 use super::names::Parts;
 use super::variants::shared;
 use crate::knowledge::names::NameKnowledge;
+use crate::knowledge::names::word_lists::{WordList, WordLists};
 use crate::model::{EntityKind, JoinKind, LocalEntity};
 use crate::text::fold;
 
@@ -41,6 +42,7 @@ pub fn join(case: &mut Joiner<'_>, knowledge: &NameKnowledge) {
         }
     }
     let topics = case.topics();
+    let lists = &knowledge.word_lists;
     // All are decided on what was known before, so that the order of documents leaves no trace.
     let mut decided: Vec<(usize, usize, Choice)> = Vec::new();
     for (surname, member) in &alone {
@@ -62,7 +64,7 @@ pub fn join(case: &mut Joiner<'_>, knowledge: &NameKnowledge) {
                 free.push(Person { root, documents: case.documents_of(root).len(), listed });
             }
         }
-        if let Some((root, choice)) = choose(case, *member, &free, &topics) {
+        if let Some((root, choice)) = choose(case, *member, &free, &topics, lists) {
             decided.push((*member, root, choice));
         }
     }
@@ -72,7 +74,7 @@ pub fn join(case: &mut Joiner<'_>, knowledge: &NameKnowledge) {
             Choice::Likely => case.note(JoinKind::Likely, member, root, "surname-only", 0.6),
         }
     }
-    offices(case, &alone, &full);
+    offices(case, &alone, &full, lists);
 }
 
 enum Choice {
@@ -86,10 +88,11 @@ fn choose(
     member: usize,
     people: &[Person],
     topics: &[BTreeSet<usize>],
+    lists: &WordLists,
 ) -> Option<(usize, Choice)> {
     let best = people.iter().max_by_key(|person| (person.documents, Reverse(person.root)))?;
     let rest = people.iter().filter(|person| person.root != best.root).map(|person| person.documents).max();
-    let office = shares_title(case, member, best.root);
+    let office = shares_title(case, member, best.root, lists);
     // "Sgt Moss" is not the Moss whom nobody else calls a sergeant.
     if office == Some(false) {
         return rest.is_none().then_some((best.root, Choice::Likely));
@@ -130,38 +133,20 @@ fn surnames(parts: &Parts) -> Vec<String> {
     found
 }
 
-/// Titles that everybody may have: they tell nothing of who it is.
-const PLAIN: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "prof",
-    "professor",
-    "the",
-    "young",
-];
-
 /// Whether a title that tells something ("Sgt", "President") is one of the other's too; `None` where there is none.
-fn shares_title(case: &mut Joiner<'_>, member: usize, other: usize) -> Option<bool> {
-    let ours = titles(case.local(member));
+fn shares_title(case: &mut Joiner<'_>, member: usize, other: usize, lists: &WordLists) -> Option<bool> {
+    let ours = titles(case.local(member), lists);
     if ours.is_empty() {
         return None;
     }
     let root = case.groups.root(other);
     let theirs: BTreeSet<String> =
-        case.groups.members(root).iter().flat_map(|&member| titles(case.local(member))).collect();
+        case.groups.members(root).iter().flat_map(|&member| titles(case.local(member), lists)).collect();
     Some(ours.iter().any(|title| theirs.contains(title)))
 }
 
 /// Last words of titles and heads of offices.
-fn titles(entity: &LocalEntity) -> BTreeSet<String> {
+fn titles(entity: &LocalEntity, lists: &WordLists) -> BTreeSet<String> {
     let name = fold(&entity.name);
     let last = name.rsplit(' ').next().unwrap_or(&name).to_owned();
     let before = |alias: &String| {
@@ -173,16 +158,21 @@ fn titles(entity: &LocalEntity) -> BTreeSet<String> {
     let held = entity.offices.iter().flat_map(|office| office.title.split(' ').map(str::to_owned));
     let mut found: BTreeSet<String> = entity.aliases.iter().filter_map(before).collect();
     found.extend(held);
-    found.retain(|title| title.len() > 2 && !PLAIN.contains(&title.as_str()));
+    found.retain(|title| title.len() > 2 && !lists.holds(WordList::PlainTitle, title));
     found
 }
 
 /// "Commissioner Hale" in two documents that share other names, and nobody of the case is a Hale in full.
-fn offices(case: &mut Joiner<'_>, alone: &[(String, usize)], full: &BTreeMap<String, BTreeSet<usize>>) {
+fn offices(
+    case: &mut Joiner<'_>,
+    alone: &[(String, usize)],
+    full: &BTreeMap<String, BTreeSet<usize>>,
+    lists: &WordLists,
+) {
     let topics = case.topics();
     let mut held: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (surname, member) in alone.iter().filter(|(surname, _)| !full.contains_key(surname)) {
-        for title in titles(case.local(*member)) {
+        for title in titles(case.local(*member), lists) {
             held.entry((surname.clone(), title)).or_default().push(*member);
         }
     }

@@ -20,7 +20,11 @@ pub fn join(case: &mut Joiner<'_>, knowledge: &NameKnowledge) {
             by_name.entry((parts.surname.clone(), parts.given.clone())).or_default().push((parts, root));
         }
     }
-    for block in by_name.values() {
+    lettered(case, &by_name);
+    for ((surname, _), block) in &by_name {
+        if is_letter(surname) {
+            continue;
+        }
         for (index, (one, root)) in block.iter().enumerate() {
             for (other, next) in &block[index + 1..] {
                 if !one.nested(other) {
@@ -39,6 +43,26 @@ pub fn join(case: &mut Joiner<'_>, knowledge: &NameKnowledge) {
         }
     }
     nicknames(case, &by_name, knowledge);
+}
+
+/// Whether a surname is one letter, which a court gave: "Witness K".
+fn is_letter(surname: &str) -> bool {
+    surname.chars().count() == 1
+}
+
+/// "Witness K" of one inquest is not that of another: only documents that share other names have the same one.
+fn lettered(case: &mut Joiner<'_>, by_name: &BTreeMap<(String, String), Vec<(Parts, usize)>>) {
+    let topics = case.topics();
+    for (_, block) in by_name.iter().filter(|((surname, _), _)| is_letter(surname)) {
+        for pair in block.windows(2) {
+            let (one, other) = (pair[0].1, pair[1].1);
+            if shared(case, &topics, one, other) >= BESIDE {
+                case.join(one, other, "letter+context", 0.85);
+            } else {
+                case.note(JoinKind::Likely, one, other, "letter+context", 0.6);
+            }
+        }
+    }
 }
 
 fn nicknames(
