@@ -11,7 +11,6 @@ pub struct MergingKnowledge {
     once: BTreeSet<String>,
     many: BTreeSet<String>,
     speech: BTreeSet<String>,
-    series: BTreeSet<String>,
     scene: Vec<Scene>,
 }
 
@@ -47,11 +46,6 @@ impl MergingKnowledge {
     /// Whether a kind is an act of speech, which a report tells of its own day.
     pub fn is_speech(&self, kind: &str) -> bool {
         self.speech.contains(kind)
-    }
-
-    /// Whether two kinds are told one after the other of one day: the prices of a market.
-    pub fn is_series(&self, kind: &str, next: &str) -> bool {
-        self.series.contains(kind) && self.series.contains(next)
     }
 
     /// Whether only a date tells one event of the kind from the next.
