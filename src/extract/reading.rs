@@ -1,7 +1,10 @@
 //! A document cut into paragraphs, sentences and tokens, each with its zone: what every extractor reads.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::names::words::{Cases, Word, words};
+use crate::knowledge::names::NameKnowledge;
 use crate::model::{Document, ZoneKind};
 use crate::text::{Span, Token, sentences, tokenize};
 
@@ -29,14 +32,21 @@ pub struct Reading<'a> {
     pub sentences: Vec<Sentence>,
     /// Tokens of all sentences, in order.
     pub tokens: Vec<Token>,
+    /// What the lists know of each token, looked up once for all stages.
+    words: OnceLock<(Vec<Word>, Cases)>,
 }
 
 impl<'a> Reading<'a> {
     /// Cuts a document. A line is a paragraph, unless it was wrapped: a line that ends without a stop
     /// before one that begins in lower case goes on in it.
     pub fn of(document: &'a Document) -> Self {
-        let mut reading =
-            Self { document, paragraphs: paragraphs(document), sentences: Vec::new(), tokens: Vec::new() };
+        let mut reading = Self {
+            document,
+            paragraphs: paragraphs(document),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            words: OnceLock::new(),
+        };
         // English has a token every five bytes or so.
         reading.tokens.reserve(document.text.len() / 5);
         for (index, &(span, zone)) in reading.paragraphs.iter().enumerate() {
@@ -53,6 +63,13 @@ impl<'a> Reading<'a> {
     /// The text of the document.
     pub fn text(&self) -> &'a str {
         &self.document.text
+    }
+
+    /// What the lists know of each token, and how the document writes its words. They are looked up in the knowledge of the first
+    /// call; all stages of a reading share one.
+    pub(super) fn words(&self, knowledge: &NameKnowledge) -> (&[Word], &Cases) {
+        let (words, cases) = self.words.get_or_init(|| words(self, knowledge));
+        (words, cases)
     }
 
     /// Tokens of a sentence.

@@ -16,7 +16,6 @@ mod tests;
 mod things;
 
 use super::Reading;
-use super::names::words::words;
 use super::names::{FoundName, OWN};
 use crate::knowledge::names::NameKnowledge;
 use crate::model::{Cast, EntityKind, LocalEntity, LocalId, Mention, MentionForm, Rule, ZoneKind};
@@ -49,12 +48,12 @@ pub fn resolve(reading: &Reading<'_>, found: Vec<FoundName>, knowledge: &NameKno
     people::resolve(reading, &found, knowledge, &mut clusters);
     things::resolve(reading, &found, knowledge, &mut clusters);
     aliases::resolve(reading, &found, &knowledge.word_lists, &mut clusters);
-    let (words, _) = words(reading, knowledge);
-    let page = Page { reading, words: &words, found: &found, knowledge };
+    let (words, _) = reading.words(knowledge);
+    let page = Page { reading, words, found: &found, knowledge };
     let roles = roles::resolve(&page, &mut clusters);
     let mut cast = cast(reading, &found, roles, clusters);
     know_own(reading, knowledge, &mut cast);
-    inner::add(&words, reading.text(), knowledge, &mut cast);
+    inner::add(words, reading.text(), knowledge, &mut cast);
     cast
 }
 

@@ -28,7 +28,7 @@ use crate::model::{EntityKind, Rule, Timex};
 use crate::text::Span;
 use again::Found;
 use candidate::Candidate;
-use words::{Cases, Shape, Word, words};
+use words::{Cases, Shape, Word};
 
 /// A name in the text, before it is known whose it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,17 +47,17 @@ pub struct FoundName {
 
 /// Finds the names of a document, in order, in all zones. They do not overlap.
 pub fn find(reading: &Reading<'_>, times: &[Timex], knowledge: &NameKnowledge) -> Vec<FoundName> {
-    let (words, cases) = words(reading, knowledge);
-    let evidence = evidence(reading, &words, &cases, times, knowledge);
+    let (words, cases) = reading.words(knowledge);
+    let evidence = evidence(reading, words, cases, times, knowledge);
     let chosen = if knowledge.tagger.is_empty() {
         let choose = |(sentence, found): (&Sentence, Vec<Candidate>)| {
             decode::choose(found, sentence.tokens.start, sentence.tokens.end)
         };
         reading.sentences.iter().zip(evidence).flat_map(choose).collect()
     } else {
-        joint::choose(reading, &words, &cases, &evidence, knowledge)
+        joint::choose(reading, words, cases, &evidence, knowledge)
     };
-    let found = chosen.iter().map(|candidate| named(candidate, &words)).collect();
+    let found = chosen.iter().map(|candidate| named(candidate, words)).collect();
     with_own(found, reading, knowledge)
 }
 

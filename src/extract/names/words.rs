@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::extract::Reading;
 use crate::knowledge::names::NameKnowledge;
 use crate::knowledge::names::hash::word_key;
-use crate::knowledge::names::lexicon::Flags;
+use crate::knowledge::names::lexicon::{Flags, Lexicon};
 use crate::knowledge::names::word_lists::WordList;
 use crate::text::{Span, TokenKind};
 
@@ -65,14 +65,16 @@ pub type Cases = FxHashMap<u64, (u32, u32)>;
 pub fn words(reading: &Reading<'_>, knowledge: &NameKnowledge) -> (Vec<Word>, Cases) {
     let text = reading.text();
     let mut result = Vec::with_capacity(reading.tokens.len());
-    let mut cases = Cases::default();
+    let mut known = Known::of(&knowledge.lexicon);
+    // News uses a new word in every second or third.
+    let mut cases = Cases::with_capacity_and_hasher(reading.tokens.len() / 2, rustc_hash::FxBuildHasher);
     for sentence in &reading.sentences {
         let start = result.len();
         for token in reading.tokens_of(sentence) {
             let word = token.span.of(text);
             let key = word_key(word);
             let shape = shape(word, token.kind);
-            let flags = if shape == Shape::Mark { Flags::default() } else { knowledge.lexicon.flags(key) };
+            let flags = if shape == Shape::Mark { Flags::default() } else { known.flags(key) };
             let joined = text.as_bytes().get(token.span.end).is_some_and(|byte| !byte.is_ascii_whitespace());
             result.push(Word {
                 span: token.span,
@@ -103,10 +105,37 @@ pub fn words(reading: &Reading<'_>, knowledge: &NameKnowledge) -> (Vec<Word>, Ca
     (result, cases)
 }
 
+/// How many words are kept at hand.
+const AT_HAND: usize = 512;
+
+/// The flags of the words looked up last, by the end of their key: a few words are most of a text, and the whole lexicon fits
+/// into no near cache.
+struct Known<'a> {
+    lexicon: &'a Lexicon,
+    recent: Vec<(u64, Flags)>,
+}
+
+impl<'a> Known<'a> {
+    fn of(lexicon: &'a Lexicon) -> Self {
+        // A free place holds a key that belongs into another one.
+        let recent = (0..AT_HAND as u64).map(|place| (!place, Flags::default())).collect();
+        Self { lexicon, recent }
+    }
+
+    fn flags(&mut self, key: u64) -> Flags {
+        let place = &mut self.recent[key as usize % AT_HAND];
+        if place.0 != key {
+            *place = (key, self.lexicon.flags(key));
+        }
+        place.1
+    }
+}
+
 fn shape(word: &str, kind: TokenKind) -> Shape {
     match kind {
         TokenKind::Number => Shape::Digit,
         TokenKind::Mark => Shape::Mark,
+        TokenKind::Word if word.bytes().all(|byte| byte.is_ascii_lowercase()) => Shape::Lower,
         TokenKind::Word => {
             let mut letters = word.chars();
             let first = letters.next().is_some_and(char::is_uppercase);

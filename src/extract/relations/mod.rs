@@ -11,7 +11,7 @@ use crate::model::{Cast, EntityKind, EventMention, Factuality, LocalId, Object, 
 use crate::text::{Span, TokenKind};
 use crate::time::Interval;
 
-use sequence::{Item, caught, items};
+use sequence::{Item, caught, items, next};
 
 /// Finds the relations of a document, in order of their evidence.
 pub fn find(
@@ -60,8 +60,9 @@ fn from_patterns(reading: &Reading<'_>, cast: &Cast, knowledge: &Knowledge) -> V
             continue;
         }
         let row = items(reading, sentence, cast);
-        for start in (0..row.len()).filter(|&at| matches!(row[at], Item::Name(_))) {
-            for pattern in &known.patterns {
+        for (start, item) in row.iter().enumerate() {
+            let Item::Name(name) = item else { continue };
+            for pattern in known.beginning(name.kind, next(&row, start + 1)) {
                 let Some(caught) = caught(&row, start, pattern, known) else { continue };
                 let (Some(subject), Some(object)) = (caught.subject, caught.object) else { continue };
                 let named = cast.entity(subject.entity).named && cast.entity(object.entity).named;
@@ -97,7 +98,7 @@ fn closes(row: &[Item<'_>], end: usize, pattern: &Pattern, known: bool) -> bool 
     let name =
         |at: usize, kind: EntityKind| matches!(row.get(at), Some(Item::Name(name)) if name.kind == kind);
     let word = |at: usize| match row.get(at) {
-        Some(Item::Word { lower, kind, .. }) => Some((lower.as_str(), *kind)),
+        Some(Item::Word { lower, kind, .. }) => Some((&**lower, *kind)),
         _ => None,
     };
     let next = word(end);
@@ -119,7 +120,7 @@ const LIST: usize = 4;
 /// "Russia, Japan and Poland": names of places in a row, more than a place and what it lies in.
 fn enumerates(row: &[Item<'_>], start: usize, end: usize) -> bool {
     let place = |at: usize| matches!(row.get(at), Some(Item::Name(name)) if name.kind == EntityKind::Place);
-    let word = |at: usize, words: &[&str]| matches!(row.get(at), Some(Item::Word { lower, .. }) if words.contains(&lower.as_str()));
+    let word = |at: usize, words: &[&str]| matches!(row.get(at), Some(Item::Word { lower, .. }) if words.contains(&&**lower));
     if !place(start) || !place(end.saturating_sub(1)) || !(start + 1..end).any(|at| word(at, &[","])) {
         return false;
     }

@@ -1,7 +1,9 @@
 //! A sentence as names and words in a row, and patterns matched over it.
 
+use std::borrow::Cow;
+
 use crate::extract::{Reading, Sentence};
-use crate::knowledge::relations::{Element, End, Pattern, RelationKnowledge};
+use crate::knowledge::relations::{Element, End, Next, Pattern, RelationKnowledge};
 use crate::model::{Cast, Mention, MentionForm};
 use crate::text::{Span, TokenKind};
 
@@ -9,7 +11,7 @@ use crate::text::{Span, TokenKind};
 #[derive(Debug)]
 pub(super) enum Item<'a> {
     Name(&'a Mention),
-    Word { lower: String, kind: TokenKind, span: Span },
+    Word { lower: Cow<'a, str>, kind: TokenKind, span: Span },
 }
 
 impl Item<'_> {
@@ -53,7 +55,7 @@ pub(super) fn items<'a>(reading: &'a Reading<'_>, sentence: &Sentence, cast: &'a
                 && token.span.end < sentence.span.end
                 && touches(&result, token.span) => {}
             _ => result.push(Item::Word {
-                lower: token.span.of(text).to_lowercase().replace('’', "'"),
+                lower: lowered(token.span.of(text)),
                 kind: token.kind,
                 span: token.span,
             }),
@@ -66,6 +68,14 @@ fn touches(row: &[Item<'_>], stop: Span) -> bool {
     row.last().is_some_and(|last| last.span().end == stop.start)
 }
 
+/// A word in lower case with a straight apostrophe; most words are as they stand.
+fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('’', "'"))
+}
+
 /// What a pattern caught.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Caught<'a> {
@@ -73,6 +83,15 @@ pub(super) struct Caught<'a> {
     pub(super) object: Option<&'a Mention>,
     /// One past the last item.
     pub(super) end: usize,
+}
+
+/// What stands at a place, as far as it tells which patterns may go on there.
+pub(super) fn next<'i>(items: &'i [Item<'_>], at: usize) -> Next<'i> {
+    match items.get(at) {
+        Some(Item::Name(_)) => Next::Name,
+        Some(Item::Word { lower, .. }) => Next::Word(lower),
+        None => Next::End,
+    }
 }
 
 /// Matches a pattern at an item.

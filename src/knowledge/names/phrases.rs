@@ -80,13 +80,13 @@ impl<T> Phrases<T> {
 
     /// The longest phrase at the start of a sequence.
     pub fn longest_at(&self, words: impl Iterator<Item = u64>) -> Option<(usize, &T)> {
-        // The iterator borrows nothing but `self`, so it can be collected to its last item.
-        let keys: Vec<u64> = words.take(16).collect();
+        let mut words = words.take(16);
+        let first = words.next()?;
+        let limit = usize::from(*self.longest.get(&first)?);
         let mut found = None;
         let mut key = 0;
-        let limit = usize::from(*self.longest.get(keys.first()?)?);
-        for (index, word) in keys.iter().take(limit).enumerate() {
-            key = joined(key, *word);
+        for (index, word) in std::iter::once(first).chain(words).take(limit).enumerate() {
+            key = joined(key, word);
             if let Some(value) = self.values.get(&key) {
                 found = Some((index + 1, value));
             }

@@ -9,11 +9,20 @@ pub type Row = [i16; 8];
 const MAGIC: &[u8; 8] = b"CGNAMES2";
 const EMPTY: u32 = 0;
 
+/// A feature and its weights, side by side: whoever finds the one has the other at hand.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: u32,
+    row: Row,
+}
+
 /// Weights of features, by a 32-bit hash of the feature. Built in from `gazetteer/model/names.bin`.
 #[derive(Debug, Default)]
 pub struct Tagger {
-    keys: Vec<u32>,
-    rows: Vec<Row>,
+    /// A byte of the hash of the feature in each slot, 0 where the slot is free. They fit into a near cache, as the slots do not:
+    /// most features of a word have no weights and end here.
+    tags: Vec<u8>,
+    slots: Vec<Slot>,
     mask: usize,
     /// Weight of a label after another; row 7 stands for the start of a sentence.
     pub transitions: [[i16; LABELS]; LABELS + 1],
@@ -41,8 +50,13 @@ impl Tagger {
             return None;
         }
         let size = (count * 2).next_power_of_two().max(16);
-        let mut tagger =
-            Self { keys: vec![EMPTY; size], rows: vec![[0; 8]; size], mask: size - 1, transitions, scale };
+        let mut tagger = Self {
+            tags: vec![0; size],
+            slots: vec![Slot { key: EMPTY, row: [0; 8] }; size],
+            mask: size - 1,
+            transitions,
+            scale,
+        };
         let mut key = 0_u32;
         for _ in 0..count {
             let mut step = 0_u32;
@@ -61,33 +75,36 @@ impl Tagger {
                     *weight = i16::from_le_bytes(take(2)?.try_into().ok()?);
                 }
             }
-            let slot = tagger.slot(key);
-            tagger.keys[slot] = key;
-            tagger.rows[slot] = row;
+            let (tag, slot) = tagger.slot(key);
+            tagger.tags[slot] = tag;
+            tagger.slots[slot] = Slot { key, row };
         }
         Some(tagger)
     }
 
     /// Whether there are no weights.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.slots.is_empty()
     }
 
     /// The weights of a feature.
     pub fn row(&self, feature: u32) -> Option<&Row> {
-        if self.keys.is_empty() {
+        if self.slots.is_empty() || feature == EMPTY {
             return None;
         }
-        let slot = self.slot(feature);
-        (self.keys[slot] == feature && feature != EMPTY).then(|| &self.rows[slot])
+        let (_, slot) = self.slot(feature);
+        (self.tags[slot] != 0).then(|| &self.slots[slot].row)
     }
 
-    fn slot(&self, key: u32) -> usize {
-        let mut slot = (key.wrapping_mul(0x9E37_79B1) >> 7) as usize & self.mask;
-        while self.keys[slot] != EMPTY && self.keys[slot] != key {
+    /// The byte for a feature, and the slot that holds the feature, or the free one where it belongs.
+    fn slot(&self, key: u32) -> (u8, usize) {
+        let hash = key.wrapping_mul(0x9E37_79B1);
+        let tag = (hash as u8) | 1;
+        let mut slot = (hash >> 7) as usize & self.mask;
+        while self.tags[slot] != 0 && (self.tags[slot] != tag || self.slots[slot].key != key) {
             slot = (slot + 1) & self.mask;
         }
-        slot
+        (tag, slot)
     }
 }
 

@@ -2,11 +2,14 @@
 //!
 //! Read from `gazetteer/rules/relations.toml`.
 
+mod beginnings;
 mod pattern;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use beginnings::Beginnings;
+pub use beginnings::Next;
 pub use pattern::{Element, End, Pattern};
 
 use crate::model::EntityKind;
@@ -18,6 +21,7 @@ const RELATIONS: &str = include_str!("../../../gazetteer/rules/relations.toml");
 pub struct RelationKnowledge {
     /// All patterns, in the order of the file.
     pub patterns: Vec<Pattern>,
+    beginnings: Beginnings,
     /// Ties that events make.
     pub from_events: Vec<FromEvent>,
     /// Words that end the title of an office or a post: president, spokesman.
@@ -103,12 +107,18 @@ impl RelationKnowledge {
             }
         }
         Ok(Self {
+            beginnings: Beginnings::of(&patterns),
             patterns,
             from_events: file.from_event,
             titles: file.titles.into_iter().collect(),
             areas: file.areas.into_iter().collect(),
             facilities: file.facilities.into_iter().collect(),
         })
+    }
+
+    /// The patterns that a name of a kind may begin, with `next` after it, in the order of the file.
+    pub fn beginning(&self, kind: EntityKind, next: Next<'_>) -> impl Iterator<Item = &Pattern> {
+        self.beginnings.fitting(kind, next).iter().map(|&number| &self.patterns[number])
     }
 
     /// The sentences of the file.
