@@ -9,7 +9,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// assert_eq!(fold("  Siân  O’Neill "), "sian o'neill");
 /// ```
 pub fn fold(words: &str) -> String {
-    let mut folded = Folded(String::with_capacity(words.len()));
+    let mut folded = Folded { words: String::with_capacity(words.len()), spaced: true };
     for letter in words.chars() {
         if letter.is_ascii() {
             folded.push(letter.to_ascii_lowercase());
@@ -21,8 +21,9 @@ pub fn fold(words: &str) -> String {
             });
         }
     }
-    folded.0.truncate(folded.0.trim_end().len());
-    folded.0
+    let mut words = folded.words;
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// A key for ids and file names: folded, letters and digits only, joined by hyphens.
@@ -61,14 +62,20 @@ fn plain(letter: char) -> Option<char> {
 }
 
 /// Words that have one space between them and none before the first.
-struct Folded(String);
+struct Folded {
+    words: String,
+    /// Whether a space would be one too many.
+    spaced: bool,
+}
 
 impl Folded {
     fn push(&mut self, letter: char) {
         if !letter.is_whitespace() {
-            self.0.push(letter);
-        } else if !self.0.is_empty() && !self.0.ends_with(' ') {
-            self.0.push(' ');
+            self.words.push(letter);
+            self.spaced = false;
+        } else if !self.spaced {
+            self.words.push(' ');
+            self.spaced = true;
         }
     }
 }

@@ -45,7 +45,8 @@ pub fn features(context: &Context<'_>, at: usize, out: &mut Vec<u32>) {
         (place >= context.begin && place < context.end).then(|| &context.words[place])
     };
     let key = |offset: isize| near(offset).map_or(1, spelled);
-    let coarse = |offset: isize| near(offset).map_or(99, class);
+    let classes = [-2, -1, 0, 1, 2].map(|offset| near(offset).map_or(99, class));
+    let coarse = |offset: isize| classes[(offset + 2) as usize];
     let (shape, first) = (detail(word), u64::from(word.first) | u64::from(word.shouted) << 1);
     let mut put = |template: u64, value: u64| out.push(hash(template, value));
     put(2, key(0));

@@ -40,14 +40,7 @@ pub fn scores(context: &Context<'_>, tagger: &Tagger) -> Vec<Option<[f32; LABELS
                 return None;
             }
             features(context, at, &mut row);
-            let mut sums = [0_i32; 8];
-            for &feature in &row {
-                if let Some(weights) = tagger.row(feature) {
-                    for (sum, &weight) in sums.iter_mut().zip(weights) {
-                        *sum += i32::from(weight);
-                    }
-                }
-            }
+            let sums = tagger.sum(&row);
             Some(std::array::from_fn(|label| sums[label] as f32 * tagger.scale))
         })
         .collect()

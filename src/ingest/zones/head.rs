@@ -76,10 +76,9 @@ fn printed(line: &Line<'_>) -> Option<ZoneKind> {
 
 /// `3 hours ago`, `Published 2 days ago`.
 fn is_ago(key: &str) -> bool {
-    let words: Vec<&str> = key.split(' ').collect();
-    words.len() <= 5
-        && key.ends_with(" ago")
-        && words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+    key.ends_with(" ago")
+        && key.split(' ').count() <= 5
+        && key.split(' ').any(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `By Ann Lee and Bo Kerr, political editor`; a date may follow.
