@@ -48,7 +48,9 @@ pub fn find(
     // "3 May", "May 3", "1996-08-30"; a short number alone may be a score.
     let calendar = |at: usize| at < end && words[at].flags.any(Flags::CALENDAR);
     let digits = next < end && words[next].shape == Shape::Digit;
-    let dated = calendar(next) || digits && (calendar(next + 1) || words[next].span.len() >= 8);
+    let whole = words.get(next).is_some_and(|word| word.span.len() >= 8)
+        || (mark(next + 1), mark(next + 3)) == ("-", "-");
+    let dated = calendar(next) || digits && (calendar(next + 1) || whole);
     let told = agency.is_some() || capitals && dash && (listed || next > stop) || capitals && dated && listed;
     if told {
         out.push(Candidate::new(begin, stop, Place, 6.0, "dateline"));
