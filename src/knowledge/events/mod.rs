@@ -52,6 +52,8 @@ pub struct EventKind {
     ancestors: Vec<usize>,
     /// Kinds that may tell of the same event without being a sort of it.
     merges: Vec<usize>,
+    /// Number of the family.
+    family: usize,
 }
 
 /// Kinds of events, their triggers, and the words that say whether they happened.
@@ -139,6 +141,12 @@ impl EventKnowledge {
             || second.merges.contains(&one)
     }
 
+    /// The number of a family of kinds: compatible kinds, and those that other kinds lead to from them, are of one family. Kinds
+    /// that are not known are a family of their own.
+    pub fn family(&self, kind: &str) -> usize {
+        self.by_name.get(kind).map_or(self.kinds.len(), |&number| self.kinds[number].family)
+    }
+
     /// The one of two compatible kinds that says more: the sort before the kind, else the weightier.
     pub fn more_specific<'k>(&self, one: &'k str, other: &'k str) -> &'k str {
         let (Some(&first), Some(&second)) = (self.by_name.get(one), self.by_name.get(other)) else {
@@ -184,7 +192,18 @@ fn link(rows: Vec<KindRow>, by_name: &FxHashMap<String, usize>) -> Result<Vec<Ev
             examples: row.examples,
             counter_examples: row.counter_examples,
             ancestors,
+            family: number,
         });
+    }
+    // Every link makes two families one, until none does.
+    let links: Vec<(usize, usize)> = (kinds.iter().enumerate())
+        .flat_map(|(one, kind)| kind.ancestors.iter().chain(&kind.merges).map(move |&other| (one, other)))
+        .collect();
+    while let Some(&(one, other)) =
+        links.iter().find(|(one, other)| kinds[*one].family != kinds[*other].family)
+    {
+        let (kept, gone) = (kinds[one].family, kinds[other].family);
+        kinds.iter_mut().filter(|kind| kind.family == gone).for_each(|kind| kind.family = kept);
     }
     Ok(kinds)
 }
@@ -202,6 +221,24 @@ mod tests {
             assert!((0.0..=1.0).contains(&kind.importance), "{}", kind.name);
             assert!(!kind.examples.is_empty() && !kind.counter_examples.is_empty(), "{}", kind.name);
         }
+    }
+
+    #[test]
+    fn compatible_kinds_are_of_one_family() {
+        let events = EventKnowledge::builtin();
+        for (one, other) in
+            events.kinds.iter().flat_map(|one| events.kinds.iter().map(move |other| (one, other)))
+        {
+            assert!(
+                !events.compatible(&one.name, &other.name) || one.family == other.family,
+                "{} {}",
+                one.name,
+                other.name
+            );
+        }
+        let families: std::collections::BTreeSet<usize> =
+            events.kinds.iter().map(|kind| kind.family).collect();
+        assert!(families.len() > 20, "{} families", families.len());
     }
 
     #[test]

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use super::hash::word_key;
 
+/// A text, and an entity of it: `(text, "kind: name")`.
+pub type Example = (String, String);
+
 /// A list of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,9 +64,9 @@ pub enum WordList {
 struct Row {
     words: Vec<String>,
     #[serde(default)]
-    examples: Vec<(String, String)>,
+    examples: Vec<Example>,
     #[serde(default)]
-    counterexamples: Vec<(String, String)>,
+    counterexamples: Vec<Example>,
     #[serde(skip)]
     keys: FxHashSet<u64>,
 }
@@ -108,7 +111,7 @@ impl WordLists {
     }
 
     /// Texts with the entities a reader must find in them, and with entities none may find.
-    pub fn examples(&self) -> impl Iterator<Item = (WordList, &[(String, String)], &[(String, String)])> {
+    pub fn examples(&self) -> impl Iterator<Item = (WordList, &[Example], &[Example])> {
         self.rows.iter().map(|(list, row)| (*list, row.examples.as_slice(), row.counterexamples.as_slice()))
     }
 }

@@ -9,25 +9,26 @@ use super::fit::{self, Fit};
 use super::told::{Told, World};
 use crate::knowledge::Knowledge;
 
-/// Events by what their mentions name. Look-ups only: the order of the keys leaves no trace.
+/// Events by what their mentions name and the family of their kinds. Look-ups only: the order of the keys leaves no trace.
 #[derive(Debug, Default)]
 pub(super) struct Candidates<'t> {
-    by_key: FxHashMap<Key<'t>, Vec<usize>>,
+    by_key: FxHashMap<(usize, Key<'t>), Vec<usize>>,
 }
 
 impl<'t> Candidates<'t> {
     /// Notes the event that a mention was given to.
-    pub(super) fn note(&mut self, mention: &'t Told<'_>, cluster: usize) {
+    pub(super) fn note(&mut self, mention: &'t Told<'_>, cluster: usize, knowledge: &Knowledge) {
+        let family = knowledge.events.family(&mention.mention.kind);
         for key in keys(mention) {
-            let known = self.by_key.entry(key).or_default();
+            let known = self.by_key.entry((family, key)).or_default();
             if !known.contains(&cluster) {
                 known.push(cluster);
             }
         }
     }
 
-    fn at(&self, key: &Key<'t>) -> &[usize] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    fn at(&self, family: usize, key: Key<'t>) -> &[usize] {
+        self.by_key.get(&(family, key)).map_or(&[], Vec::as_slice)
     }
 
     /// The event that a mention fits best, `own` left out.
@@ -42,12 +43,15 @@ impl<'t> Candidates<'t> {
         let kind = mention.mention.kind.as_str();
         let lives = |cluster: &usize| Some(*cluster) != own && !clusters[*cluster].members.is_empty();
         let keys = keys(mention).into_iter().chain(wider(mention, world, knowledge));
-        let found: BTreeSet<usize> = keys.flat_map(|key| self.at(&key).to_vec()).collect();
+        let family = knowledge.events.family(kind);
+        let mut found: Vec<usize> = keys.flat_map(|key| self.at(family, key)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
         let candidates: Vec<usize> = (found.into_iter())
             .filter(|&cluster| lives(&cluster) && knowledge.events.compatible(clusters[cluster].kind, kind))
             .collect();
         let here: Vec<usize> =
-            self.at(&Key::Document(mention.document)).iter().copied().filter(lives).collect();
+            self.at(family, Key::Document(mention.document)).iter().copied().filter(lives).collect();
         let known: Vec<usize> = (candidates.iter().copied())
             .filter(|&cluster| clusters[cluster].real && is_known_here(&clusters[cluster], mention, world))
             .collect();

@@ -89,7 +89,7 @@ pub fn merge(
                 new
             }
         };
-        candidates.note(mention, joined);
+        candidates.note(mention, joined, knowledge);
     }
     unnamed::join(&mut clusters, &mut doubts, &told, (&mut candidates, &world), knowledge);
     if !plan.leaves_clusters() {

@@ -346,7 +346,7 @@ fn one<'a>(
 /// Words of a clause in lower case, without the shortest.
 fn content(clause: &str) -> BTreeSet<String> {
     let words = clause.split(|letter: char| !letter.is_alphanumeric());
-    let plain = words.filter(|word| word.len() >= LONG_WORD + 1 && word.starts_with(char::is_lowercase));
+    let plain = words.filter(|word| word.len() > LONG_WORD && word.starts_with(char::is_lowercase));
     plain.map(str::to_owned).collect()
 }
 

@@ -39,7 +39,7 @@ pub(super) fn join<'t, 'a>(
         let Some((target, fit)) = best else { continue };
         for (number, _) in std::mem::take(&mut clusters[cluster].members) {
             clusters[target].take(number, &told[number], fit.rule.clone(), knowledge);
-            candidates.note(&told[number], target);
+            candidates.note(&told[number], target, knowledge);
         }
         into[cluster] = target;
     }
