@@ -1,17 +1,22 @@
 //! The report: a case in one file that opens offline, asks for nothing, and works without its script. Timeline first.
 //!
-//! A small case stands in the page whole. Of a large one the first part does; the rest waits as text that the script turns
+//! A small case stands in the page whole. Of a large one the first part does; the rest waits packed, and the script turns it
 //! into elements when somebody asks for it, so that the page opens at once.
 
+use std::io::Write as _;
 use std::path::Path;
 
+use base64::prelude::{BASE64_STANDARD as BASE64, Engine as _};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::html::{
     Article, DocumentPiece, EventPiece, Links, Look, LookError, Options, ProfilePiece, StatementPiece, Strip,
     Ties, counts, encoded, facets, script_hash, year_of,
 };
-use crate::graph::{CaseGraph, svg_linked};
+use crate::graph::{Care, CaseGraph, svg_linked};
 use crate::model::{Case, EntityKind};
 use crate::query::{EntityRow, Index};
 
@@ -31,10 +36,18 @@ const BLOCK: usize = 400_000;
 struct Part {
     name: &'static str,
     live: String,
-    /// JSON arrays of `[id, html]`, free of `<`.
-    waiting: Vec<String>,
+    waiting: Vec<Block>,
     total: usize,
     shown: usize,
+}
+
+/// Pieces that wait until the script wants them.
+#[derive(Serialize)]
+struct Block {
+    /// Id of the first.
+    first: String,
+    /// A JSON array of `[id, html]`, packed by zlib (RFC 1950), in base64.
+    packed: String,
 }
 
 /// Events under a year.
@@ -124,7 +137,7 @@ fn page(case: &Case, look: &Look) -> String {
             part("documents", documents),
         ],
         facets: facets(case, &index),
-        drawing: svg_linked(&picture, "#"),
+        drawing: svg_linked(&picture, "#", Care::Thorough),
         ties: Ties::of(picture),
         kinds: kinds(&index.entities),
     };
@@ -176,8 +189,8 @@ fn part(name: &'static str, pieces: impl Iterator<Item = (String, String)>) -> P
     part
 }
 
-/// Pieces in blocks of JSON that may stand in a `<script>`.
-fn blocks(pieces: Vec<(String, String)>) -> Vec<String> {
+/// Pieces in blocks of about [`BLOCK`] bytes.
+fn blocks(pieces: Vec<(String, String)>) -> Vec<Block> {
     let mut blocks: Vec<Vec<(String, String)>> = Vec::new();
     let mut bytes = BLOCK;
     for piece in pieces {
@@ -190,8 +203,15 @@ fn blocks(pieces: Vec<(String, String)>) -> Vec<String> {
             block.push(piece);
         }
     }
-    let text = |block: &Vec<(String, String)>| serde_json::to_string(block).unwrap_or_default();
-    blocks.iter().map(|block| text(block).replace('<', "\\u003c")).collect()
+    blocks.par_iter().filter_map(|block| packed(block)).collect()
+}
+
+fn packed(block: &[(String, String)]) -> Option<Block> {
+    let (first, _) = block.first()?;
+    let mut to = ZlibEncoder::new(Vec::new(), Compression::default());
+    // Writing into memory does not fail.
+    to.write_all(&serde_json::to_vec(block).ok()?).ok()?;
+    Some(Block { first: first.clone(), packed: BASE64.encode(to.finish().ok()?) })
 }
 
 fn profiles<'c>(
@@ -206,7 +226,7 @@ fn profiles<'c>(
             .then(|| graph.surroundings(&row.id, 1, AROUND))
             .flatten()
             .filter(|it| it.nodes.len() > 2);
-        let drawing = picture.map(|picture| svg_linked(&picture, "#"));
+        let drawing = picture.map(|picture| svg_linked(&picture, "#", Care::Quick));
         Some((row.id.clone(), look.fill("profile.html", &ProfilePiece::of(profile, drawing))))
     })
 }
@@ -250,7 +270,8 @@ mod tests {
     fn blocks_are_bounded_and_hold_no_markup() {
         let pieces = (0..5).map(|number| (format!("v-{number}"), "<li>".repeat(40_000))).collect();
         let blocks = blocks(pieces);
-        assert_eq!(blocks.len(), 3);
-        assert!(blocks.iter().all(|block| !block.contains('<')));
+        let first: Vec<&str> = blocks.iter().map(|block| block.first.as_str()).collect();
+        assert_eq!(first, ["v-0", "v-2", "v-4"]);
+        assert!(blocks.iter().all(|block| block.packed.len() < 4_000 && !block.packed.contains('<')));
     }
 }

@@ -20,5 +20,6 @@ mod svg;
 
 pub use build::{CaseGraph, Edge, Node, Proof, Scope, Tie};
 pub use dot::dot;
+pub use layout::Care;
 pub use picture::{Arrangement, NodeKind, Picture, PictureEdge, PictureNode, Quoted};
 pub use svg::{STYLE, svg, svg_linked};

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
+use minijinja::Value;
+use minijinja::value::Serde;
 use rustc_hash::FxHashMap;
 
 use super::filters;
@@ -15,7 +17,7 @@ use crate::query::{Index, ReviewRow, review};
 use crate::store;
 
 /// Bytes of pages that are kept.
-const KEPT: usize = 24 << 20;
+const KEPT: usize = 16 << 20;
 
 /// Templates of the web view alone.
 pub const TEMPLATES: &[(&str, &str)] = &[
@@ -41,10 +43,10 @@ pub struct Desk {
     pub graph: Keeper,
     /// How pages look.
     pub look: Look,
-    /// What filters offer.
-    pub options: Options,
-    /// Events a month.
-    pub strip: Strip,
+    /// What filters offer ([`Options`]), as templates read it.
+    pub options: Value,
+    /// Events a month ([`Strip`]), as templates read them.
+    pub strip: Value,
     /// What a person should look at.
     pub queue: Vec<ReviewRow>,
     /// Folded words of events, for search.
@@ -83,8 +85,8 @@ impl Desk {
             file: file.to_owned(),
             graph: Keeper::of(Arc::clone(&case))?,
             look: Look::load(Links::Web, TEMPLATES, templates)?,
-            options: Options::of(&case, &index),
-            strip: Strip::of(&index.events),
+            options: Value::from(Serde(Options::of(&case, &index))),
+            strip: Value::from(Serde(Strip::of(&index.events))),
             queue: review(&case),
             event_words: filters::words_of_events(&index),
             statement_words: filters::words_of_statements(&index),

@@ -11,7 +11,7 @@ use super::desk::Desk;
 use super::keeper::Question;
 use super::{Answer, Ask};
 use crate::export::html::{Choice, Ties, encoded};
-use crate::graph::{Picture, svg_linked};
+use crate::graph::{Care, Picture, svg_linked};
 
 /// Nodes of a picture at most.
 const NODES: usize = 30;
@@ -61,7 +61,7 @@ pub fn page(desk: &Desk, ask: &Ask) -> Answer {
         to: ask.one("to"),
         strongest: ask.one("strongest").is_some(),
         nothing,
-        drawing: picture.as_ref().map(|picture| svg_linked(picture, &base)),
+        drawing: picture.as_ref().map(|picture| svg_linked(picture, &base, Care::Quick)),
         ties: picture.map(Ties::of),
         offered: (desk.index.entities.iter().take(OFFERED))
             .map(|row| Choice { value: row.name.clone(), label: row.kind.name().to_owned() })

@@ -1,5 +1,6 @@
 //! From a request to a page or its JSON twin. Nothing here writes.
 
+use minijinja::Value;
 use serde::Serialize;
 use serde_json::json;
 
@@ -7,14 +8,14 @@ use super::desk::Desk;
 use super::panel::{Form, Panel};
 use super::{Answer, Ask, add, explore, filters, review};
 use crate::export::html::{
-    Article, DocumentPiece, EventPiece, Links, Options, ProfilePiece, StatementPiece, Strip, counts, encoded,
+    Article, DocumentPiece, EventPiece, Links, ProfilePiece, StatementPiece, counts, encoded,
 };
 use crate::export::timeline::kind_words;
 use crate::query::{Index, around};
 use crate::store;
 
 /// Rows of a page.
-const ROWS: usize = 100;
+const ROWS: usize = 50;
 /// Lines that a search gives.
 const HITS: usize = 200;
 
@@ -76,8 +77,8 @@ struct List<'d> {
     after: Option<String>,
     rows: String,
     value: Values<'d>,
-    options: &'d Options,
-    strip: Option<&'d Strip>,
+    options: &'d Value,
+    strip: Option<&'d Value>,
     kinds: Vec<(&'static str, usize)>,
 }
 

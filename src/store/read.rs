@@ -8,8 +8,8 @@ use rusqlite::{Connection, Row};
 use super::rows::{citation, day, interval, json, span, variant, when};
 use super::{StoreError, open};
 use crate::model::{
-    Attestation, Case, CaseDocument, Citation, Claim, Conflict, Document, Entity, Event, EventSource, Join,
-    Name, Relationship, Rule, Ruling, Source, Statement, Tenure, Zone,
+    Annotations, Attestation, Case, CaseDocument, Citation, Claim, Conflict, Document, Entity, Event,
+    EventSource, Join, Name, Relationship, Rule, Ruling, Source, Statement, Tenure, Zone,
 };
 
 /// Reads a case.
@@ -37,9 +37,12 @@ fn grouped<T>(
     value: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<BTreeMap<String, Vec<T>>> {
     let mut groups: BTreeMap<String, Vec<T>> = BTreeMap::new();
-    for (key, value) in all(from, query, |row| Ok((row.get::<_, String>(0)?, value(row)?)))? {
-        groups.entry(key).or_default().push(value);
+    let mut statement = from.prepare(query)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        groups.entry(row.get(0)?).or_default().push(value(row)?);
     }
+    groups.values_mut().for_each(Vec::shrink_to_fit);
     Ok(groups)
 }
 
@@ -86,6 +89,19 @@ fn case(from: &Connection) -> rusqlite::Result<Case> {
     })
 }
 
+/// A reading without the room that its lists have for more: a case is held as long as somebody looks at it.
+fn reading(mut read: Annotations) -> Annotations {
+    read.cast.entities.shrink_to_fit();
+    read.cast.mentions.shrink_to_fit();
+    read.times.shrink_to_fit();
+    read.quotes.shrink_to_fit();
+    read.events.shrink_to_fit();
+    for event in &mut read.events {
+        event.participants.shrink_to_fit();
+    }
+    read
+}
+
 fn rule(row: &Row<'_>) -> rusqlite::Result<Rule> {
     Ok(Rule::named(&row.get::<_, String>("rule")?))
 }
@@ -118,7 +134,7 @@ fn documents(from: &Connection) -> rusqlite::Result<Vec<CaseDocument>> {
                 },
                 notes: json(row, "notes")?,
             },
-            annotations: json(row, "reading")?,
+            annotations: reading(json(row, "reading")?),
             entities: json(row, "entities")?,
             copy_of: row.get("copy_of")?,
             machine: row.get::<_, Option<String>>("machine")?.map(|_| json(row, "machine")).transpose()?,

@@ -24,8 +24,8 @@ pub fn variant<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Er
 
 /// A value kept as JSON.
 pub fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Error> {
-    let words: String = row.get(column)?;
-    serde_json::from_str(&words).map_err(|error| broken(column, error))
+    let words = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(words).map_err(|error| broken(column, error))
 }
 
 fn broken(column: &str, error: serde_json::Error) -> Error {

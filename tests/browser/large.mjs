@@ -29,13 +29,21 @@ async function measureReport() {
       console.log(`  ${name}: ${seconds(performance.now() - start)}`);
     };
     const form = '#timeline form[data-for="events"]';
-    await timed("words typed into the filter of the timeline", () => page.fill(`${form} [name=q]`, "warehouse"));
-    await timed("another kind of event", () => page.selectOption(`${form} [name=kind]`, { index: 2 }));
+    const found = (words) => page.locator('.found[data-for="events"]', { hasText: words }).waitFor();
+    await timed("words typed into the filter of the timeline", async () => (await page.fill(`${form} [name=q]`, "warehouse"), found(/^\d+ of/)));
+    const some = await page.locator('.found[data-for="events"]').textContent();
+    await timed("another kind of event", async () => {
+      await page.selectOption(`${form} [name=kind]`, { index: 2 });
+      await page.waitForFunction((some) => document.querySelector('.found[data-for="events"]').textContent !== some, some);
+    });
     await timed("statements", () => leads(page, () => page.click('.views a[href="#said"]')));
     await timed("people and places", () => leads(page, () => page.click('.views a[href="#people"]')));
-    await timed("one of them", () => leads(page, () => page.locator("#people .entity a").nth(40).click()));
+    await timed("one of them", async () => (await page.locator("#people .entity a").nth(99).click(), page.locator(".profile:visible").waitFor()));
     const last = await page.evaluate(() => JSON.parse(document.querySelector("#facets").textContent).sources.at(-1));
-    await timed("a line of the last source", () => leads(page, () => page.evaluate((id) => void (location.hash = `d-${id}:1`), last)));
+    await timed("a line of the last source", async () => {
+      await page.evaluate((id) => void (location.hash = `d-${id}:1`), last);
+      await page.locator(".line.here").waitFor();
+    });
     page.quiet();
   }
   console.log(`  open after ${times.map(seconds).join(", ")}`);

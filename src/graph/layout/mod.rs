@@ -35,19 +35,40 @@ const STRETCH: f64 = 1.55;
 /// Moves tried for each node, while it is hot and when it has cooled.
 const TRIES: (usize, usize) = (60, 25);
 
-/// Pairs of lines, and of lines and boxes, that all searches of a drawing may compare: about 40 ms.
-const BUDGET: usize = 4_500_000;
+/// How long to look for a better drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// For a picture that is kept: about 40 ms.
+    Thorough,
+    /// For one that somebody waits for, or one of many: a tenth of that, with a crossing more here and there.
+    Quick,
+}
 
-/// Searches of a drawing; the best one is kept. Small drawings are quick, so more are tried.
-const SEARCHES: std::ops::RangeInclusive<usize> = 3..=10;
+impl Care {
+    /// Pairs of lines, and of lines and boxes, that all searches of a drawing may compare.
+    fn budget(self) -> usize {
+        match self {
+            Self::Thorough => 4_500_000,
+            Self::Quick => 450_000,
+        }
+    }
+
+    /// Searches of a drawing; the best one is kept. Small drawings are quick, so more are tried.
+    fn searches(self) -> std::ops::RangeInclusive<usize> {
+        match self {
+            Self::Thorough => 3..=10,
+            Self::Quick => 1..=4,
+        }
+    }
+}
 
 /// Centres of all boxes; the boxes lie in `0..width`, `0..height` of the second part of the answer.
-pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
+pub(super) fn places(web: &Web, care: Care) -> (Vec<Point>, Point) {
     let mut places = vec![Point::default(); web.sizes.len()];
     let mut blocks = Vec::new();
     for members in parts(web) {
         let part = web.part(&members);
-        let mut found = best(&part);
+        let mut found = best(&part, care);
         let size = pack::to_origin(&part.sizes, &mut found);
         for (&node, place) in members.iter().zip(found) {
             places[node] = place;
@@ -65,14 +86,15 @@ pub(super) fn places(web: &Web) -> (Vec<Point>, Point) {
 }
 
 /// The best of some searches that start from the same places with other seeds.
-fn best(web: &Web) -> Vec<Point> {
+fn best(web: &Web, care: Care) -> Vec<Point> {
     let start = stress::places(web, STRETCH);
     let table = Table::of(web, STRETCH);
+    let (budget, searches) = (care.budget(), care.searches());
     // The work grows with the square of the lines: of a dense drawing fewer are made, and of one too dense for any, fewer moves.
     let work = (TRIES.0 + TRIES.1) * 2 * web.links.len() * (web.links.len() + web.sizes.len());
-    let count = (180 / web.sizes.len().max(1)).clamp(*SEARCHES.start(), *SEARCHES.end());
-    let count = count.min(BUDGET / work.max(1)).max(1);
-    let tries = |all: usize| if work > BUDGET { (all * BUDGET / work).max(4) } else { all };
+    let count = (180 / web.sizes.len().max(1)).clamp(*searches.start(), *searches.end());
+    let count = count.min(budget / work.max(1)).max(1);
+    let tries = |all: usize| if work > budget { (all * budget / work).max(4) } else { all };
     let reach = 30.0 + 30.0 * (web.sizes.len() as f64).sqrt();
     let found = (0..count as u64).map(|seed| {
         let seed = 0x9E37_79B9_7F4A_7C15 ^ (seed << 32);
@@ -173,7 +195,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
         fn boxes_never_touch_and_lie_inside(web in web()) {
-            let (places, size) = places(&web);
+            let (places, size) = places(&web, Care::Quick);
             for (node, place) in places.iter().enumerate() {
                 let half = web.sizes[node] * 0.5;
                 prop_assert!(place.x >= half.x && place.y >= half.y);
@@ -192,7 +214,7 @@ mod tests {
         let across = (0..4).flat_map(|y| (0..4).map(move |x| (at(x, y), at(x + 1, y), 0.0)));
         let down = (0..3).flat_map(|y| (0..5).map(move |x| (at(x, y), at(x, y + 1), 0.0)));
         let web = Web { sizes: vec![Point::new(90.0, 30.0); 20], links: across.chain(down).collect() };
-        let (places, _) = places(&web);
+        let (places, _) = places(&web, Care::Thorough);
         let line = |link: &(usize, usize, f64)| (places[link.0], places[link.1]);
         let crossed =
             |(one, other): (Point, Point), (from, to): (Point, Point)| geometry::cross(one, other, from, to);

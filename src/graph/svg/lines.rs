@@ -114,10 +114,50 @@ impl Route {
         let one = self.start.towards(self.bend, share);
         one.towards(self.bend.towards(self.end, share), share)
     }
+}
 
-    fn pieces(&self) -> impl Iterator<Item = (Point, Point)> {
-        const PIECES: usize = 12;
-        (0..PIECES).map(|n| (self.at(n as f64 / PIECES as f64), self.at((n + 1) as f64 / PIECES as f64)))
+/// Straight pieces that a bent line is nearly made of, and the box they lie in: most other lines and boxes lie outside it.
+struct Pieces {
+    points: [Point; Self::COUNT + 1],
+    low: Point,
+    high: Point,
+}
+
+impl Pieces {
+    const COUNT: usize = 12;
+
+    fn of(route: &Route) -> Self {
+        let points = std::array::from_fn(|n| route.at(n as f64 / Self::COUNT as f64));
+        let (low, high) = points.iter().fold((points[0], points[0]), |(low, high), point| {
+            (
+                Point::new(low.x.min(point.x), low.y.min(point.y)),
+                Point::new(high.x.max(point.x), high.y.max(point.y)),
+            )
+        });
+        Self { points, low, high }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Point, Point)> {
+        self.points.windows(2).map(|ends| (ends[0], ends[1]))
+    }
+
+    /// Whether something between two corners may touch a piece.
+    fn is_near(&self, low: Point, high: Point) -> bool {
+        low.x <= self.high.x && self.low.x <= high.x && low.y <= self.high.y && self.low.y <= high.y
+    }
+
+    /// Length inside a box.
+    fn inside(&self, centre: Point, size: Point) -> f64 {
+        match self.is_near(centre - size * 0.5, centre + size * 0.5) {
+            true => self.all().map(|(p, q)| inside(p, q, centre, size)).sum(),
+            false => 0.0,
+        }
+    }
+
+    /// Whether a straight line crosses it.
+    fn crosses(&self, (c, d): (Point, Point)) -> bool {
+        let (low, high) = (Point::new(c.x.min(d.x), c.y.min(d.y)), Point::new(c.x.max(d.x), c.y.max(d.y)));
+        self.is_near(low, high) && self.all().any(|(p, q)| cross(p, q, c, d))
     }
 }
 
@@ -129,29 +169,28 @@ pub(super) fn routes(bundles: &[Bundle<'_>], cards: &[Card<'_>], places: &[Point
         let way = b - a;
         let aside = Point::new(-way.y, way.x);
         let bent = |bend: f64| Route { start: a, bend: a.towards(b, 0.5) + aside * bend, end: b };
-        let hit = |route: &Route| -> f64 {
+        let hit = |pieces: &Pieces| -> f64 {
             let others = (0..cards.len()).filter(|&node| node != bundle.one && node != bundle.other);
-            let room = |node: usize| cards[node].size + Point::new(8.0, 8.0);
-            others
-                .map(|node| route.pieces().map(|(p, q)| inside(p, q, places[node], room(node))).sum::<f64>())
-                .sum()
+            others.map(|node| pieces.inside(places[node], cards[node].size + Point::new(8.0, 8.0))).sum()
         };
-        let crossed = |route: &Route| {
-            let others = bundles
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != number)
-                .map(|(_, other)| straight(other));
-            others.filter(|(c, d)| route.pieces().any(|(p, q)| cross(p, q, *c, *d))).count() as f64
+        let crossed = |pieces: &Pieces| {
+            let others = bundles.iter().enumerate().filter(|(other, _)| *other != number);
+            others.filter(|(_, other)| pieces.crosses(straight(other))).count() as f64 * 15.0
         };
         let mut best = bent(0.0);
-        let mut least = hit(&best);
+        let pieces = Pieces::of(&best);
+        let mut least = hit(&pieces);
         if least > 0.0 {
-            least += crossed(&best) * 15.0;
+            least += crossed(&pieces);
             for bend in [0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4, 0.55, -0.55, 0.7, -0.7] {
                 let route = bent(bend);
-                let cost =
-                    hit(&route) + crossed(&route) * 15.0 + f64::abs(bend) * (30.0 + 0.1 * way.length());
+                let pieces = Pieces::of(&route);
+                let price = f64::abs(bend) * (30.0 + 0.1 * way.length());
+                let hit = hit(&pieces);
+                if hit + price >= least {
+                    continue;
+                }
+                let cost = hit + crossed(&pieces) + price;
                 if cost < least {
                     (least, best) = (cost, route);
                 }
@@ -227,6 +266,7 @@ fn labels(bundles: &[Bundle<'_>], routes: &[Route], cards: &[Card<'_>], places: 
     let mut drawn = String::new();
     let mut taken: Vec<(Point, Point)> =
         cards.iter().zip(places).map(|(card, place)| (*place, card.size + Point::new(2.0, 2.0))).collect();
+    let ways: Vec<Pieces> = routes.iter().map(Pieces::of).collect();
     for (number, (bundle, route)) in bundles.iter().zip(routes).enumerate() {
         if bundle.label.is_empty() {
             continue;
@@ -242,9 +282,8 @@ fn labels(bundles: &[Bundle<'_>], routes: &[Route], cards: &[Card<'_>], places: 
             if !is_free {
                 continue;
             }
-            let others = routes.iter().enumerate().filter(|(other, _)| *other != number);
-            let lines =
-                others.filter(|(_, other)| other.pieces().any(|(p, q)| inside(p, q, at, size) > 0.0)).count();
+            let others = ways.iter().enumerate().filter(|(other, _)| *other != number);
+            let lines = others.filter(|(_, other)| other.inside(at, size) > 0.0).count();
             if best.is_none_or(|best| lines < best.0) {
                 best = Some((lines, at));
             }

@@ -12,21 +12,22 @@ mod web;
 
 pub use style::STYLE;
 
+use super::layout::Care;
 use super::picture::{Arrangement, Picture};
 
 /// A picture as a self-contained SVG file.
 pub fn svg(picture: &Picture) -> String {
-    frame::file(picture, &draw(picture, None), true)
+    frame::file(picture, &draw(picture, None, Care::Thorough), true)
 }
 
-/// A picture for a page, whose nodes link to `base` and the id: `svg_linked(&picture, "#")`. The page brings [`STYLE`].
-pub fn svg_linked(picture: &Picture, base: &str) -> String {
-    frame::file(picture, &draw(picture, Some(base)), false)
+/// A picture for a page, whose nodes link to `base` and the id: `svg_linked(&picture, "#", Care::Quick)`. The page brings [`STYLE`].
+pub fn svg_linked(picture: &Picture, base: &str, care: Care) -> String {
+    frame::file(picture, &draw(picture, Some(base), care), false)
 }
 
-fn draw(picture: &Picture, base: Option<&str>) -> frame::Drawing {
+fn draw(picture: &Picture, base: Option<&str>, care: Care) -> frame::Drawing {
     match picture.arrangement {
-        Arrangement::Web => web::draw(picture, base),
+        Arrangement::Web => web::draw(picture, base, care),
         Arrangement::Chain => chain::draw(picture, base),
         Arrangement::Path => path::draw(picture, base),
     }
@@ -88,7 +89,7 @@ mod tests {
             picture.nodes[1].what = Some(label.clone());
             picture.nodes[1].label = label;
             let plain = svg(&samples::picture(3));
-            let drawn = svg_linked(&picture, "#\"><");
+            let drawn = svg_linked(&picture, "#\"><", Care::Quick);
             let tags = |text: &str, name: &str| text.matches(name).count();
             for name in ["<script", "<style", "<image", "<foreignObject"] {
                 prop_assert!(tags(&drawn, name) <= tags(&plain, name));

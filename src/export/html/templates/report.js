@@ -3,28 +3,50 @@
   const facets = JSON.parse(one("#facets").textContent);
   const PAGE = 100;
 
-  // Pieces of a part: those that stand in the page, and those that wait as text until they are wanted.
+  // What a block of waiting pieces holds: [id, html] of each, packed by zlib and written in base64.
+  async function unpacked(block) {
+    if (!globalThis.DecompressionStream) return outdated();
+    const bytes = Uint8Array.from(atob(block.textContent), (letter) => letter.charCodeAt(0));
+    block.remove();
+    return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
+  }
+
+  function outdated() {
+    if (one("main > [role=alert]")) return [];
+    const note = document.createElement("p");
+    note.setAttribute("role", "alert");
+    note.textContent = "This browser cannot unpack all of this large case. A newer one can; the .md and .csv files beside this one hold it too.";
+    one("main").prepend(note);
+    return [];
+  }
+
+  // Pieces of a part: those that stand in the page, and those that wait in blocks until they are wanted. `ids` has all, in order.
   class Pieces {
-    constructor(name) {
+    constructor(name, ids) {
       this.name = name;
       this.home = one(`[data-part="${name}"]`);
       this.nodes = new Map();
       for (const node of all(".item", this.home)) this.nodes.set(node.id || node.dataset.id || node.querySelector("a").hash.slice(1), node);
-      this.waiting = null;
+      this.order = new Map(ids.map((id, number) => [id, number]));
+      this.blocks = all(`script.waiting[data-of="${name}"]`).map((holder) => ({ holder, from: this.order.get(holder.dataset.first), opened: null }));
+      this.waiting = new Map();
       this.spoken = new Map();
     }
-    load() {
-      if (this.waiting) return;
-      this.waiting = new Map();
-      for (const block of all(`script.waiting[data-of="${this.name}"]`)) {
-        for (const [id, html] of JSON.parse(block.textContent)) this.waiting.set(id, html);
-        block.remove();
+    // Opens the blocks that hold these pieces.
+    async ready(ids) {
+      const wanted = new Set();
+      for (const id of ids) {
+        if (this.nodes.has(id) || this.waiting.has(id) || !this.order.has(id)) continue;
+        wanted.add(this.blocks.findLast(({ from }) => from <= this.order.get(id)));
       }
+      wanted.delete(undefined);
+      for (const block of wanted) block.opened ??= unpacked(block.holder);
+      for (const block of wanted) for (const [id, html] of await block.opened) this.waiting.set(id, html);
     }
+    // A piece that is ready.
     get(id) {
       const known = this.nodes.get(id);
       if (known) return known;
-      this.load();
       const html = this.waiting.get(id);
       if (html === undefined) return null;
       const holder = document.createElement("template");
@@ -33,13 +55,11 @@
       this.nodes.set(id, node);
       return node;
     }
-    // Its words in lower case, for search.
+    // The words of a piece that is ready, in lower case, for search.
     words(id) {
       let words = this.spoken.get(id);
       if (words === undefined) {
-        const node = this.nodes.get(id);
-        if (!node) this.load();
-        words = (node ? node.textContent : (this.waiting.get(id) ?? "").replace(/<[^>]*>/g, " ")).toLowerCase();
+        words = (this.nodes.get(id)?.textContent ?? (this.waiting.get(id) ?? "").replace(/<[^>]*>/g, " ")).toLowerCase();
         this.spoken.set(id, words);
       }
       return words;
@@ -58,11 +78,12 @@
   class List {
     constructor(name, view, rows, passes, fill) {
       Object.assign(this, { name, view, rows, passes, fill });
-      this.pieces = new Pieces(name);
+      this.pieces = new Pieces(name, rows.map(([id]) => id));
       this.form = one(`form[data-for="${name}"]`);
       this.status = one(`.found[data-for="${name}"]`);
       this.isWhole = this.pieces.nodes.size >= rows.length && rows.length <= 6 * PAGE;
       this.state = {};
+      this.turn = 0;
       this.form?.addEventListener("input", () => this.read());
       this.form?.addEventListener("submit", (event) => event.preventDefault());
       this.form?.addEventListener("reset", () => setTimeout(() => this.read()));
@@ -75,8 +96,8 @@
       history.replaceState(null, "", `#${this.view}${question ? `?${question}` : ""}`);
       this.show(state);
     }
-    // From the address to the form and the list.
-    set(state) {
+    // From the address to the form.
+    write(state) {
       for (const field of this.form?.elements ?? []) {
         if (!field.name) continue;
         const value = state[field.name] ?? "";
@@ -90,19 +111,30 @@
           if (value && field.closest("details")) field.closest("details").open = true;
         }
       }
-      this.show(state);
     }
-    show(state, around) {
+    // From the address to the form and the list.
+    set(state) {
+      this.write(state);
+      return this.show(state);
+    }
+    // Shows what fits; who asks meanwhile for something else gets that.
+    async show(state, around) {
       this.state = state;
+      const turn = ++this.turn;
       const words = (state.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+      if (words.length) await this.pieces.ready(this.rows.map(([id]) => id));
+      if (turn !== this.turn) return;
       this.matching = this.rows.filter((row) => this.passes(row, state) && words.every((word) => this.pieces.words(row[0]).includes(word)));
       const at = around ? this.matching.findIndex((row) => row[0] === around) : 0;
       this.start = this.isWhole ? 0 : Math.max(0, at - 10);
       this.end = this.isWhole ? this.matching.length : this.start + PAGE;
-      this.draw();
+      await this.draw();
     }
-    draw() {
+    async draw() {
+      const turn = ++this.turn;
       const shown = this.matching.slice(this.start, this.end);
+      await this.pieces.ready(shown.map(([id]) => id));
+      if (turn !== this.turn) return;
       this.fill(this.pieces, shown, Object.keys(this.state).length > 0);
       const button = (words, change) => {
         const item = document.createElement("button");
@@ -126,12 +158,12 @@
       }
     }
     // Brings one piece into view, whatever the filters.
-    reveal(id) {
+    async reveal(id) {
       if (!this.rows.some((row) => row[0] === id)) return null;
       const isShown = this.matching?.slice(this.start, this.end).some((row) => row[0] === id);
       if (!isShown) {
-        this.form?.reset();
-        this.show({}, id);
+        this.write({});
+        await this.show({}, id);
       }
       return this.pieces.get(id);
     }
@@ -197,8 +229,8 @@
   const address = (id) => `d-${encodeURIComponent(id).replace(/[!'()*~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   const sources = new List("sources", "sources", facets.sources.map((id) => [address(id)]), () => true, plain);
   const lists = { timeline, said, people, sources };
-  const profiles = new Pieces("profiles");
-  const documents = new Pieces("documents");
+  const profiles = new Pieces("profiles", facets.entities.map(([id]) => id));
+  const documents = new Pieces("documents", facets.sources.map(address));
 
   // A click on the strip filters by its month; with the shift key up to its month.
   one(".strip")?.addEventListener("click", (event) => {
@@ -220,7 +252,8 @@
   }
 
   // Shows one profile or document in place of the list.
-  function single(section, pieces, id) {
+  async function single(section, pieces, id) {
+    if (id) await pieces.ready([id]);
     const node = id && pieces.get(id);
     one(".index", section).hidden = Boolean(node);
     const place = one(".one", section);
@@ -245,31 +278,31 @@
   }
 
   // From the address to what is shown.
-  function route() {
+  async function route() {
     const [target, question = ""] = location.hash.slice(1).split("?");
     const state = Object.fromEntries(new URLSearchParams(question));
     const [whole, name, line] = /^(d-[^:]*)(?::(\d+))?$/.exec(target) ?? [];
     if (target.startsWith("v-")) {
       open("timeline");
-      point(timeline.reveal(target));
+      point(await timeline.reveal(target));
     } else if (target.startsWith("s-")) {
       open("said");
-      point(said.reveal(target));
+      point(await said.reveal(target));
     } else if (whole) {
       open("sources");
-      const node = single(one("#sources"), documents, name);
+      const node = await single(one("#sources"), documents, name);
       const place = line && document.getElementById(`${name}:${line}`);
       if (place) point(place);
       else if (node) point(node, true);
     } else if (facets.entities.some((row) => row[0] === target)) {
       open("people");
-      point(single(one("#people"), profiles, target), true);
+      point(await single(one("#people"), profiles, target), true);
     } else {
       const view = one(`[data-view][id="${CSS.escape(target || "timeline")}"]`)?.id ?? "timeline";
       open(view);
-      if (view === "people") single(one("#people"), profiles, null);
-      if (view === "sources") single(one("#sources"), documents, null);
-      if (lists[view]?.form && (question || Object.keys(lists[view].state).length)) lists[view].set(state);
+      if (view === "people") await single(one("#people"), profiles, null);
+      if (view === "sources") await single(one("#sources"), documents, null);
+      if (lists[view]?.form && (question || Object.keys(lists[view].state).length)) await lists[view].set(state);
       if (target) scrollTo(0, 0);
       if (view === "diagram") middle();
     }
@@ -277,10 +310,11 @@
   }
 
   // The lines around a statement stand in its source; they are fetched from there when somebody unfolds them.
-  function context(fold) {
-    if (fold.childElementCount > 1) return;
+  async function context(fold) {
     for (const { hash } of all(".cite", fold.closest(".statement")).slice(0, 1)) {
       const [, name] = /^#(d-[^:]*)/.exec(hash) ?? [];
+      await documents.ready([name]);
+      if (fold.childElementCount > 1) return;
       const lines = all(".line", documents.get(name) ?? undefined);
       const at = lines.findIndex((line) => line.id === hash.slice(1));
       for (const line of at < 0 ? [] : lines.slice(Math.max(0, at - 1), at + 2)) {
@@ -294,7 +328,6 @@
     }
   }
   one("#said").addEventListener("toggle", (event) => event.target.matches(".later") && context(event.target), true);
-  addEventListener("beforeprint", () => all("#said .later[open]").forEach(context));
 
   // A wide drawing starts with its middle in view.
   const middle = () => all(".drawing").forEach((drawing) => (drawing.scrollLeft = (drawing.scrollWidth - drawing.clientWidth) / 2));
@@ -303,8 +336,10 @@
     if (list.isWhole) Object.assign(list, { matching: list.rows, start: 0, end: list.rows.length });
     else list.show({});
   }
-  addEventListener("hashchange", route);
+  let routed = Promise.resolve();
+  const next = () => (routed = routed.then(route));
+  addEventListener("hashchange", next);
   // The browser itself goes to the part that the address names, past the title of the case.
   addEventListener("load", () => one("[data-view]:target") && setTimeout(() => scrollTo(0, 0)));
-  route();
+  next();
 })();
